@@ -1,0 +1,9 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class ApiConfig(AppConfig):
+    name = "gongkai.api"
+    label = "api"
+    verbose_name = "接口"

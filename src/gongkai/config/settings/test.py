@@ -1,0 +1,24 @@
+"""The test suite: SQLite in memory, or PostgreSQL by DATABASE_URL; no network, fast password hashing."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from gongkai.config.settings.base import *  # noqa: F403
+from gongkai.config.settings.base import DATABASES, PACKAGE_DIR, TEMPLATES
+
+SECRET_KEY = "test-only"  # noqa: S105
+GONGKAI_ENCRYPTION_KEYS = ["MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="]
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+DATA_DIR = Path(tempfile.mkdtemp(prefix="gongkai-test-"))
+GONGKAI_FILE_STORE = DATA_DIR / "files"
+HUEY_PATH = DATA_DIR / "jobs.sqlite3"
+if not os.environ.get("DATABASE_URL"):
+    DATABASES["default"]["NAME"] = ":memory:"
+    # A file, not memory: the browser journeys' server reads from another thread.
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+TEMPLATES[0]["DIRS"] = [PACKAGE_DIR / "templates"]
+AXES_ENABLED = True

@@ -1,0 +1,9 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class ConsoleConfig(AppConfig):
+    name = "gongkai.console"
+    label = "console"
+    verbose_name = "工作台"
