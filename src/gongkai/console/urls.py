@@ -1,6 +1,18 @@
-"""Staff addresses. Each area keeps its own list of patterns."""
+"""Staff addresses: one area, one package, one line here."""
 
 from __future__ import annotations
 
+from django.urls import include, path
+
 app_name = "console"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", include("gongkai.console.duties.urls")),  # 今日待办 (todo), 公开情况 (board), facts, statements
+    path("session/", include("gongkai.console.session.urls")),  # sign_in, sign_out, password
+    path("publications/", include("gongkai.console.publications.urls")),
+    path("reviews/", include("gongkai.console.reviews.urls")),
+    path("catalogues/", include("gongkai.console.catalogues.urls")),
+    path("calendar/", include("gongkai.console.calendars.urls")),
+    path("organisations/", include("gongkai.console.organisations.urls")),
+    path("accounts/", include("gongkai.console.accounts.urls")),
+    path("audit/", include("gongkai.console.audit_trail.urls")),
+]
