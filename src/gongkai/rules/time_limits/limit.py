@@ -17,6 +17,7 @@ class Kind(StrEnum):
     DYNAMIC = "dynamic"  # 动态调整: each change starts a new limit
     ON_REQUEST = "on_request"  # 转为依申请公开
     ADVANCE = "advance"  # 提前 N 日: so long before an event
+    UNDETERMINED = "?"  # a bare 1年 in the column: a deadline or a display time, the text does not say
 
 
 class Unit(StrEnum):
@@ -57,6 +58,7 @@ class TimeLimit:
     unit: Unit | None = None
     date: str = ""
     recurrence: str = ""
+    month_in_period: int | None = None  # which month of the quarter a day is in: 每季度首月15日前 = 1
     condition: str = ""  # the case this rule is for: 其中行政许可、行政处罚事项
     data_period: DataPeriod = DataPeriod.NONE
     yields_to_other_law: bool = False  # 另有规定的从其规定

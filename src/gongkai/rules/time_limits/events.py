@@ -1,0 +1,61 @@
+"""The event beside a limit, cut out of the clause: 采购人应当自政府采购合同签订之日起 → 政府采购合同签订."""
+
+from __future__ import annotations
+
+import re
+
+from .found import BLOT, Wording
+
+# What stands between an event and the length of time that follows it.
+_TAIL = re.compile(
+    r"(?:之日的?|当日|当天|之时|的?次日|的?时|之|的|起算?|开始|之?后|以后|后的|,|:|\(|应当?|须|必须|要|将|于|在|需|会|并|再|最迟|至迟|第|及时|"
+    r"公开(?=后)|予以|进行|向社会|原则上|一般|可以?)+$"
+)
+_LEAD = re.compile(
+    r"^(?:.*?(?:是否|应当|必须|应该|需要|须|应(?!急|对|用|诉|聘|届|收)|需(?!求)|要(?!求|素|点)|将(?!来)))?"
+    r"(?:并|且|同时|及时|均|一般|原则上|由[^在自于]{2,10}?)*(?:自|从|在(?!线|校|编|建)|于|当|待|对|,)*(?:该|此|其|上述|所涉|相关|有关)?"
+)
+_FROM = re.compile(
+    r".*(?:[,、;]|并|应当?|须|应|^|人|者|机关|部门|单位|位|会|局|委|企业|府|的)(?:自|从)(?!行|己|愿|主|动|然|治|律|业|事|来)"
+)
+_SOFT_WORDS = re.compile(r"(?:及时|立即|即时|随时|第一时间|尽快)$")
+_LABEL = re.compile(r"^(?:公开)?(?:时限|期限|时间)(?:要求)?[:为]?|^[\d一二三四五六七八九十]+[.、)]|^\(\d+\)")
+_NOT_AN_EVENT = re.compile(
+    r"^(?:公开时限|时限|期限|时间|每.{0,2}|应.?|一般|原则上|本单位|本机关|主动公开|信息|向社会|网上|不|该|公开|其中|即|的|及时|时间跨度|跨度|时间差|相差|间隔|时间间隔|时间)?$"
+)
+
+
+def event_before(wording: Wording, position: int) -> str:
+    """The event that ends at `position`; empty where the clause names none.
+
+    A clause that has only particles left of the limit takes the event of the clause before it if that one
+    ends as an event does: 信息形成后,7个工作日内.
+    """
+    start = wording.clause_start(position)
+    clause = _unblotted(wording.rest[start:position])
+    event = _trim(clause)
+    if event or start == 0 or wording.text[start - 1] != ",":
+        return event
+    previous = wording.rest[wording.clause_start(start - 1) : start - 1]
+    if BLOT in previous and not re.search(rf"{BLOT}[^{BLOT}]+(?:起|后|时)$", previous):
+        return ""
+    previous = _unblotted(previous)
+    return _trim(previous) if re.search(r"(?:起|后|时|之日|的|内|次日)$", previous) else ""
+
+
+def _unblotted(text: str) -> str:
+    return text[text.rfind(BLOT) + 1 :]
+
+
+def _trim(text: str) -> str:
+    text = _LABEL.sub("", text)
+    while True:
+        shorter = _SOFT_WORDS.sub("", _TAIL.sub("", text))
+        if shorter == text:
+            break
+        text = shorter
+    if match := _FROM.match(text):
+        text = text[match.end() :]
+    text = _LEAD.sub("", text, count=1) if not match else re.sub("^(?:该|此|其|上述)", "", text)
+    text = text.strip("、()")
+    return "" if _NOT_AN_EVENT.match(text) or len(text) < 2 else text

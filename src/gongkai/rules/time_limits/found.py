@@ -1,0 +1,61 @@
+"""What the recognisers share: the wording with the parts already understood blotted out, and their finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from .limit import TimeLimit
+
+BLOT = "□"  # stands for one character that already belongs to a find; no pattern matches across it
+_BREAKS = ",;。:、!?"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A limit and where it stands in the normalised wording. `is_bound` marks 不超过/最迟: the outer limit of
+    what was said before it; `anchor` is where the event that starts it ends."""
+
+    start: int
+    end: int
+    limit: TimeLimit
+    is_bound: bool = False
+    anchor: int = -1
+
+
+@dataclass(slots=True)
+class Wording:
+    """The normalised wording being read. `text` never changes; `rest` loses what has been understood."""
+
+    text: str
+    rest: str = ""
+    found: list[Found] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.rest = self.text
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Matches in what is left, from left to right; what is blotted out meanwhile is not found again."""
+        position = 0
+        while match := pattern.search(self.rest, position):
+            yield match
+            position = max(match.end(), position + 1) if match.end() > match.start() else match.end() + 1
+
+    def take(self, found: Found) -> None:
+        self.found.append(found)
+        self.blot(found.start, found.end)
+
+    def blot(self, start: int, end: int) -> None:
+        self.rest = self.rest[:start] + BLOT * (end - start) + self.rest[end:]
+
+    def clause_start(self, position: int, breaks: str = ",;。") -> int:
+        """Where the clause that holds `position` starts; brackets hold no clause of their own."""
+        return max((self.text.rfind(mark, 0, position) for mark in breaks), default=-1) + 1
+
+    def clause_end(self, position: int, breaks: str = ",;。") -> int:
+        ends = [at for mark in breaks if (at := self.text.find(mark, position)) >= 0]
+        return min(ends, default=len(self.text))
+
+    def same_clause(self, a: int, b: int, breaks: str = ",;。") -> bool:
+        return not any(mark in self.text[min(a, b) : max(a, b)] for mark in breaks)

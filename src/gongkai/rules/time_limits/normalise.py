@@ -1,0 +1,24 @@
+"""One spelling for a wording: widths folded, blanks dropped, punctuation and old characters unified."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Traditional characters and misprints that occur in limits; 曰 is how OCR reads a narrow 日.
+_FOLD = str.maketrans(
+    "個內後變開時間過長發佈為實應當結報請區週曰佈於", "个内后变开时间过长发布为实应当结报请区周日布于"
+)
+# NFKC has already made full-width punctuation half-width; these are the other spellings of the same marks.
+_MARKS = str.maketrans({"﹐": ",", "﹔": ";", "–": "-", "—": "-", "－": "-", "〜": "~", "【": "(", "】": ")"})
+
+
+def normalise(phrase: str) -> str:
+    """The phrase with half-width digits and marks, without any blank, in simplified characters."""
+    folded = unicodedata.normalize("NFKC", phrase).translate(_MARKS).translate(_FOLD)
+    kept = (c for c in folded if not c.isspace() and unicodedata.category(c) not in ("Cf", "Cc", "Co"))
+    return "".join(kept)
+
+
+def as_chinese_text(text: str) -> str:
+    """A piece of normalised text with the full-width marks a Chinese reader expects."""
+    return text.translate(str.maketrans(",;:()", "，；：（）"))
