@@ -1,0 +1,60 @@
+// Import wizard: elements of the same data-link light up together; n and p walk through .gk-doubt.
+let lit = null;
+
+function light(key) {
+  if (lit === key) return;
+  for (const element of document.querySelectorAll(".gk-linked")) element.classList.remove("gk-linked");
+  lit = key;
+  if (!key) return;
+  for (const element of document.querySelectorAll("[data-link]")) {
+    if (element.dataset.link.split(" ").includes(key)) element.classList.add("gk-linked");
+  }
+}
+
+const keyOf = (target) => target.closest("[data-link]")?.dataset.link.split(" ")[0];
+
+function reveal(from) {
+  const key = keyOf(from);
+  const pane = from.closest(".gk-pane");
+  if (!key) return;
+  light(key);
+  const other = [...document.querySelectorAll("[data-link]")].find(
+    (element) => element.dataset.link.split(" ").includes(key) && element.closest(".gk-pane") !== pane);
+  if (other) scrollWithin(other);
+}
+
+// Scrolls only the pane, never the page, so that the other side stays where it is.
+function scrollWithin(element) {
+  const frame = element.closest(".gk-pane__body--scroll");
+  if (!frame || frame.scrollHeight <= frame.clientHeight) return;
+  const place = element.getBoundingClientRect().top - frame.getBoundingClientRect().top;
+  frame.scrollTop += place - frame.clientHeight / 4;
+}
+
+function walk(step) {
+  const doubts = [...document.querySelectorAll(".gk-doubt")];
+  if (!doubts.length) return;
+  const at = doubts.indexOf(document.activeElement.closest(".gk-doubt"));
+  const next = doubts[(at < 0 ? (step > 0 ? 0 : doubts.length - 1) : at + step + doubts.length) % doubts.length];
+  const pane = next.closest(".gk-pane");
+  pane?.parentElement.showPane?.(pane);
+  next.tabIndex = -1;
+  next.focus({ preventScroll: true });
+  if (next.closest(".gk-pane__body--scroll")?.scrollHeight > next.closest(".gk-pane__body--scroll")?.clientHeight) scrollWithin(next);
+  else next.scrollIntoView({ block: "center" });
+  reveal(next);
+}
+
+export function linked(root) {
+  root.addEventListener("pointerover", (event) => { const key = keyOf(event.target); if (key) light(key); });
+  root.addEventListener("focusin", (event) => { const key = keyOf(event.target); if (key) light(key); });
+  root.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-walk-doubts]");
+    if (button) walk(Number(button.dataset.walkDoubts)); else if (event.target.closest("[data-link]")) reveal(event.target);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, dialog")) return;
+    if (event.key === "n") walk(1);
+    else if (event.key === "p") walk(-1);
+  });
+}

@@ -1,0 +1,1 @@
+(()=>{var a=(()=>{try{return localStorage.getItem("gongkai-theme")}catch{return null}})(),t=matchMedia("(prefers-color-scheme: dark)"),c=()=>{let e=document.documentElement.dataset.theme||a||"system";document.documentElement.setAttribute("data-bs-theme",e==="system"?t.matches?"dark":"light":e)};c();t.addEventListener("change",c);})();
