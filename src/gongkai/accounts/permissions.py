@@ -18,7 +18,8 @@ class Right(StrEnum):
     REVIEW = "review"  # decide in a review stage that one's role stands for
     MANAGE_CATALOGUE = "manage_catalogue"  # import, edit, confirm, publish editions
     SEE_BODY = "see_body"  # read the staff rows of a body
-    SUPERVISE = "supervise"  # boards over all bodies below, calendar
+    SUPERVISE = "supervise"  # boards over all bodies below
+    MANAGE_CALENDAR = "manage_calendar"  # upload and apply holiday notices
     ADMINISTER = "administer"  # bodies, accounts, settings, audit
 
 
@@ -28,9 +29,11 @@ ROLE_RIGHTS: dict[str, frozenset[Right]] = {
     Role.SECOND_REVIEWER: frozenset({Right.REVIEW, Right.SEE_BODY}),
     Role.FINAL_REVIEWER: frozenset({Right.REVIEW, Right.SEE_BODY}),
     Role.SECRECY_REVIEWER: frozenset({Right.REVIEW, Right.SEE_BODY}),
-    Role.SUPERVISOR: frozenset({Right.SUPERVISE, Right.MANAGE_CATALOGUE, Right.SEE_BODY}),
+    Role.SUPERVISOR: frozenset(
+        {Right.SUPERVISE, Right.MANAGE_CATALOGUE, Right.MANAGE_CALENDAR, Right.SEE_BODY}
+    ),
     Role.ASSESSOR: frozenset({Right.SUPERVISE, Right.SEE_BODY}),
-    Role.ADMINISTRATOR: frozenset({Right.ADMINISTER, Right.SEE_BODY}),
+    Role.ADMINISTRATOR: frozenset({Right.ADMINISTER, Right.MANAGE_CALENDAR, Right.SEE_BODY}),
 }
 # Their assignment at a government reaches every body below it.
 REACHES_BELOW: frozenset[str] = frozenset({Role.SUPERVISOR, Role.ASSESSOR, Role.ADMINISTRATOR})

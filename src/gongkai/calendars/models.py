@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
 from gongkai.files.models import StoredFile
+from gongkai.rules.working_days import Notice
 
 
 class HolidayNotice(models.Model):
@@ -18,10 +21,14 @@ class HolidayNotice(models.Model):
     number = models.CharField("发文字号", max_length=80, blank=True)
     year = models.PositiveIntegerField("年份", help_text="通知安排的年份")
     region = models.CharField("适用地区", max_length=40, blank=True, help_text="空白为全国")
-    issued_on = models.DateField("印发日期", null=True, blank=True)
+    issued_on = models.DateField("印发日期")
     text = models.TextField("原文")
     days_off = models.JSONField("放假日", default=list)
     workdays = models.JSONField("上班日", default=list)
+    names = models.JSONField("节日名称", default=dict, blank=True, help_text="日期 → 节日")
+    doubts = models.JSONField(
+        "存疑之处", default=list, blank=True, help_text="读出但前后不一的地方，启用前请核对"
+    )
     settles_year = models.BooleanField(
         "全年安排", default=True, help_text="本年日期自此不再是暂定；补充通知不勾选"
     )
@@ -45,3 +52,16 @@ class HolidayNotice(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def as_notice(self) -> Notice:
+        """The notice as the rules take it."""
+        return Notice(
+            title=self.title,
+            number=self.number,
+            issued_on=self.issued_on,
+            days_off=frozenset(date.fromisoformat(day) for day in self.days_off),
+            workdays=frozenset(date.fromisoformat(day) for day in self.workdays),
+            region=self.region,
+            years=frozenset({self.year}) if self.settles_year else frozenset(),
+            names={date.fromisoformat(day): name for day, name in self.names.items()},
+        )
