@@ -55,7 +55,7 @@ ONE_EACH = re.compile(
 ADJECTIVE = re.compile(
     rf"(?:(?<=^)|(?<=[,;。:(]))(?P<unit>月度|季度|半年度?|年度|周|月|季|双月|双周)(?:{_VERB}(?=$|[,;。)])|(?=$))"
 )
-PERIODIC = re.compile(r"(?<![不未规法约指确])(?:定期(?!限|间|存|检疫)|定时(?!限|间))|周期性|分期")
+PERIODIC = re.compile(r"(?<![不未规法约指确特固既限给一])(?:定期(?!限|间|存|检疫)|定时(?!限|间))|周期性|分期")
 
 
 @dataclass(frozen=True, slots=True)

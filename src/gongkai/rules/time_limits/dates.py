@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from .found import Found, Wording
 from .limit import DataPeriod, Kind, TimeLimit
+from .month_days import find_month_days
 from .numerals import NUMBER, numeral_value
 
 _EVERY_YEAR = r"每一?年度?|每个(?:自然)?年度|各年度?|逐年"
@@ -18,7 +19,7 @@ _DAY = rf"(?P<day>{NUMBER})[日号](?!内|以内|之内)"
 _PART = r"(?P<part>月?(?:底|末)|月?初|上旬|中旬|下旬|中)"
 _YEAR = rf"(?:(?P<year>(?:19|20)\d\d)年(?:\(年\)|年|度)?|(?P<every>{_EVERY_YEAR})|(?P<next>{_NEXT_YEAR})|(?:{_THIS_YEAR}))"
 _HALF_YEAR = r"(?P<half>上半年|下半年)"
-_QUARTER = r"(?<!前)第?(?P<quarter>[一二三四1-4])个?季度(?!一|至少|公|更|[两二三]次)"
+_QUARTER = r"(?<!前)(?:第(?=[一二三四1-4]个?季))?(?P<quarter>[一二三四1-4])(?:(?<=第.)个)?季度(?!一|至少|公|更|[两二三]次)"
 
 # The points of the calendar a wording may name, each with the year before it or without.
 _POINT = re.compile(
@@ -26,25 +27,12 @@ _POINT = re.compile(
     r"(?P<tail>底|末)?"
 )
 _YEAR_END = re.compile(
-    rf"(?:{_YEAR}(?P<at>年?(?:底|末|终(?!了|结|止)|内))|(?P<bare>(?<![0-9半周])年(?:底|末|终(?!了|结|止)|内)))"
+    rf"(?:{_YEAR}(?P<at>年?(?:底|末|终(?!了|结|止)|内))|(?P<bare>(?<![0-9半周一二两三四五六七八九十几数多])年(?:底|末|终(?!了|结|止)|内)))"
 )
 _NUMERIC = re.compile(
     r"(?P<year>(?:19|20)\d\d)[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})[日号]?|(?<![\d.])(?P<m>\d{1,2})\.(?P<d>\d{1,2})[日号]?(?=前|之前|以前)"
 )
-# A day that comes back every month or quarter.
-_MONTHLY = re.compile(
-    rf"(?:(?P<cycle>每一?个?月份?|各月份?|次月|下个?月|翌月|当月|本月|逐月)|"
-    rf"(?P<quarter>每一?个?季度?|各季度?|下个?季度|次季度?|季后|当季度?|季度?)的?(?:后的?)?"
-    rf"(?:(?P<first>首月|首个月|第[一1]个?月|开始月)|(?P<second>第[二2]个?月|次月)|(?P<third>末月|第[三3]个?月|最后[一1]?个?月))?)"
-    rf"的?(?:应当?|须)?(?:于|在)?(?:{_DAY}|(?P<part>月?(?:底|末)|上旬|中旬|下旬))"
-)
-_BARE_MONTH_END = re.compile(
-    r"(?<![0-9一二三四五六七八九十每个])(?P<word>月|季度?)(?:底|末)(?=前|之前|以前|$|[,;。])"
-)
 _LIST_JOIN = re.compile(r"[、及和与或]|以及")
-_SUFFIX = re.compile(
-    r"(?:\((?:含|包括)?(?:当日|当天|本日)?\)|左右)?(?:之前|以前|前|之内|以内|内|止|截止|为止|期间)"
-)
 _NOT_A_LIMIT = re.compile(
     r"起(?!至|到|,?至)|以来|以后|之后|后|开始|施行|实施|生效|的?数据|修订|修正|通过|印发的|发布的|公布的"
 )
@@ -70,23 +58,13 @@ class _Date:
 def find_dates(wording: Wording) -> None:
     """Take every date that is a limit; dates that only name a law or a start (…日起施行) are blotted out."""
     _find_numeric(wording)
-    for match in wording.matches(_MONTHLY):
-        _take_day_of_month(wording, match)
-    for match in wording.matches(_BARE_MONTH_END):
-        recurrence = "monthly" if match["word"] == "月" else "quarterly"
-        limit = TimeLimit(
-            Kind.BEFORE_DATE,
-            date="31",
-            recurrence=recurrence,
-            month_in_period=3 if recurrence == "quarterly" else None,
-        )
-        wording.take(Found(match.start(), _suffix_end(wording, match.end()), limit))
+    find_month_days(wording)
     for match in wording.matches(_YEAR_END):
         year = _year_of(match)
         if match["every"] is None and match["at"] == "末" and match["year"] is None and match["next"] is None:
             continue
         date = _Date(year, 12, 31, match["every"] is not None, match["next"] is not None)
-        _take(wording, match.start(), _suffix_end(wording, match.end()), [date])
+        _take(wording, match.start(), wording.end_of_before(match.end()), [date])
     for match in wording.matches(_POINT):
         _take_points(wording, match)
 
@@ -101,76 +79,29 @@ def _find_numeric(wording: Wording) -> None:
             _take_if_limit(wording, match.start(), match.end(), [date], strong=False)
 
 
-def _take_day_of_month(wording: Wording, match: re.Match[str]) -> None:
-    """每月20日前, 次月10日前, 每季度首月15日前, 每季度末: the date is a bare day, 31 = last of the month."""
-    end = _suffix_end(wording, match.end())
-    closed = end > match.end() or match["part"]
-    if (
-        not closed
-        and not _is_clause_end(wording, match.end())
-        and match["cycle"] not in ("次月", "下月", "下个月")
-        and not re.match("每|各", match.group())
-    ):
-        return
-    part = (match["part"] or "").removeprefix("月")
-    day = _day_of_part(part, 31) if part else numeral_value(match["day"])
-    if not 1 <= day <= 31:
-        return
-    quarterly = match["quarter"] is not None
-    named = next((n for n, name in enumerate(("first", "second", "third"), 1) if match[name]), None)
-    month = (named or (3 if part in ("底", "末") else 1)) if quarterly else None
-    head = match.group()
-    period = DataPeriod.NONE
-    if re.match("次月|下个?月|翌月", head):
-        period = DataPeriod.PREVIOUS_MONTH
-    elif re.match("次季|下个?季|季后", head):
-        period = DataPeriod.PREVIOUS_QUARTER
-    recurrence = "quarterly" if quarterly else "monthly"
-    wording.take(
-        Found(
-            match.start(),
-            end,
-            TimeLimit(
-                Kind.BEFORE_DATE,
-                date=str(day),
-                recurrence=recurrence,
-                month_in_period=month,
-                data_period=period,
-            ),
-        )
-    )
-
-
 def _take_points(wording: Wording, first: re.Match[str]) -> None:
-    """A date or a list of dates under one 前: 9月21日、12月9日前."""
+    """A date, a list of dates under one 前 (9月21日、12月9日前), or a window that closes on its second day."""
     dates: list[_Date] = []
+    before: _Date | None = None
     match: re.Match[str] | None = first
-    start, end, strong = first.start(), first.start(), False
-    while match:
-        date = _point(match, dates[-1] if dates else None)
-        if date is None:
-            break
-        dates.append(date)
-        end = match.end()
-        strong = strong or bool(match["part"] or match["tail"] or match["every"] or match["next"])
-        window = _WINDOW.match(wording.rest, end)
-        join = window or _LIST_JOIN.match(wording.rest, end)
-        match = _POINT.match(wording.rest, join.end()) if join else None
-        if window and match and _point(match, date):
-            dates.pop()  # 1月1日至6月30日: the window closes on its second day
-            start_year = date
-            if (last := _point(match, start_year)) is None:
-                dates.append(date)
-                break
+    end, strong = first.start(), False
+    while match and (date := _point(match, before)):
+        if before and _WINDOW.fullmatch(wording.rest[end : match.start()]):
+            dates.pop()  # 1月1日至6月30日
             strong = True
+        dates.append(date)
+        before, end = date, match.end()
+        strong = strong or bool(match["part"] or match["tail"] or match["every"] or match["next"])
+        join = _WINDOW.match(wording.rest, end) or _LIST_JOIN.match(wording.rest, end)
+        match = _POINT.match(wording.rest, join.end()) if join else None
     if dates:
-        _take_if_limit(wording, start, end, dates, strong)
+        _take_if_limit(wording, first.start(), end, dates, strong)
 
 
 def _take_if_limit(wording: Wording, start: int, end: int, dates: list[_Date], strong: bool) -> None:
-    after = _suffix_end(wording, end)
+    after = wording.end_of_before(end)
     closed = after > end
-    whole = wording.clause_start(start, ",;。:") == start and _is_clause_end(wording, end)
+    whole = wording.clause_start(start, ",;。:") == start and wording.is_clause_end(end)
     leads = _LEADS.search(wording.text[:start]) or re.match("于|在", wording.text[start:])
     if (
         not closed
@@ -252,12 +183,3 @@ def _day_of_part(part: str, last: int) -> int:
 
 def _last_day(month: int, year: int | None) -> int:
     return calendar.monthrange(year or 2001, month)[1]
-
-
-def _suffix_end(wording: Wording, end: int) -> int:
-    match = _SUFFIX.match(wording.rest, end)
-    return match.end() if match else end
-
-
-def _is_clause_end(wording: Wording, end: int) -> bool:
-    return end >= len(wording.text) or wording.text[end] in ",;。、)("

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .found import BLOT, Wording
+from .triggers import OTHER, code_of
 
 # What stands between an event and the length of time that follows it.
 _TAIL = re.compile(
@@ -12,8 +13,8 @@ _TAIL = re.compile(
     r"公开(?=后)|予以|进行|向社会|原则上|一般|可以?)+$"
 )
 _LEAD = re.compile(
-    r"^(?:.*?(?:是否|应当|必须|应该|需要|须|应(?!急|对|用|诉|聘|届|收)|需(?!求)|要(?!求|素|点)|将(?!来)))?"
-    r"(?:并|且|同时|及时|均|一般|原则上|由[^在自于]{2,10}?)*(?:自|从|在(?!线|校|编|建)|于|当|待|对|,)*(?:该|此|其|上述|所涉|相关|有关)?"
+    r"^(?:.*?(?:是否|不得?(?:晚|迟)于|最(?:晚|迟)于?|应当|必须|应该|需要|可以|须|应(?!急|对|用|诉|聘|届|收)|需(?!求)|要(?!求|素|点)|将(?!来)))?"
+    r"(?:并|且|或|和|及|同时|及时|均|一般|原则上|由[^在自于]{2,10}?)*(?:自|从|在(?!线|校|编|建)|于|当|待|对|,)*(?:该|此|其|上述|所涉|相关|有关)?"
 )
 _FROM = re.compile(
     r".*(?:[,、;]|并|应当?|须|应|^|人|者|机关|部门|单位|位|会|局|委|企业|府|的)(?:自|从)(?!行|己|愿|主|动|然|治|律|业|事|来)"
@@ -25,8 +26,11 @@ _NOT_AN_EVENT = re.compile(
 )
 
 
-def event_before(wording: Wording, position: int) -> str:
+def event_before(wording: Wording, position: int, *, joined: bool = True) -> str:
     """The event that ends at `position`; empty where the clause names none.
+
+    With `joined` a 起, 后, 时 … must tie it to the limit, unless the wording is itself a known event (人代会结束
+    60个工作日): 村民委员会应当在五日内 names who acts, not what happens.
 
     A clause that has only particles left of the limit takes the event of the clause before it if that one
     ends as an event does: 信息形成后,7个工作日内.
@@ -34,6 +38,8 @@ def event_before(wording: Wording, position: int) -> str:
     start = wording.clause_start(position)
     clause = _unblotted(wording.rest[start:position])
     event = _trim(clause)
+    if joined and event and not _is_joined(clause, event):
+        event = ""
     if event or start == 0 or wording.text[start - 1] != ",":
         return event
     previous = wording.rest[wording.clause_start(start - 1) : start - 1]
@@ -41,6 +47,17 @@ def event_before(wording: Wording, position: int) -> str:
         return ""
     previous = _unblotted(previous)
     return _trim(previous) if re.search(r"(?:起|后|时|之日|的|内|次日)$", previous) else ""
+
+
+def _is_joined(clause: str, event: str) -> bool:
+    rest = clause[clause.rfind(event) + len(event) :] if event in clause else clause
+    if re.search(r"[起后时,(]|之日|次日|当日|当天|届满|期满", rest):
+        return True
+    return not re.search(r"应|须|必|要|将|会|可", rest) and code_of(event) not in (
+        OTHER,
+        "announced",
+        "display",
+    )
 
 
 def _unblotted(text: str) -> str:
@@ -58,4 +75,6 @@ def _trim(text: str) -> str:
         text = text[match.end() :]
     text = _LEAD.sub("", text, count=1) if not match else re.sub("^(?:该|此|其|上述)", "", text)
     text = text.strip("、()")
+    if text in ("月", "季", "年"):  # 季后15日内
+        return f"{text}度结束"
     return "" if _NOT_AN_EVENT.match(text) or len(text) < 2 else text

@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 from .limit import TimeLimit
 
 BLOT = "□"  # stands for one character that already belongs to a find; no pattern matches across it
-_BREAKS = ",;。:、!?"
+# What may close a date: 3月31日前, 年底以前, 6月30日（含当日）止.
+_BEFORE = re.compile(
+    r"(?:\((?:含|包括)?(?:当日|当天|本日)?\)|左右)?(?:之前|以前|前|之内|以内|内|止|截止|为止|期间)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +62,11 @@ class Wording:
 
     def same_clause(self, a: int, b: int, breaks: str = ",;。") -> bool:
         return not any(mark in self.text[min(a, b) : max(a, b)] for mark in breaks)
+
+    def end_of_before(self, end: int) -> int:
+        """Where the 前, 以前, 止 … right behind `end` ends; `end` itself if there is none."""
+        match = _BEFORE.match(self.rest, end)
+        return match.end() if match else end
+
+    def is_clause_end(self, end: int) -> bool:
+        return end >= len(self.text) or self.text[end] in ",;。、)("

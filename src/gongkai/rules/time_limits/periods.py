@@ -6,35 +6,39 @@ import re
 
 from .durations import DURATION, Duration, read_duration
 from .events import event_before
-from .found import Found, Wording
+from .found import BLOT, Found, Wording
 from .limit import Kind, TimeLimit, Unit
 from .numerals import numeral_value
 
 _AT_LEAST = r"(?:不得?少于|不得?低于|不得?短于|至少|最少|应?不小于|原则上|一般|为|是|满|达到?|共|均|应当?|:)"
-_SHOWN = (
-    r"(?:公示|公告|公布|公开(?!时限|后)|展示|张贴|挂网|发布|保留|保存|停留|留存|展出|刊登|陈列|展播|滚动播放|"
-    r"征求(?:社会|公众|公开)?意见|意见征集|征集意见|公开征集|征集|听取意见|反馈意见|意见反馈|征询|公开征询)"
+_SHOWN_ACT = (
+    r"(?:公开征求(?:社会|公众)?意见|征求(?:社会|公众|公开)?意见|公开征集(?:意见)?|意见征集|征集意见|征集|听取意见|反馈意见|"
+    r"意见反馈|公开征询|征询|公示|公告|公布|公开(?!时限|后)|展示|张贴|挂网|发布|保留|保存|停留|留存|展出|刊登|陈列|展播|滚动播放)"
 )
+_SHOWN = rf"(?P<act>{_SHOWN_ACT}(?:[、和及或]{_SHOWN_ACT})*)"
 _SPAN = r"(?:的?(?:持续)?(?:期限?|时间|时限|期间|时长|周期|天数|有效期))"
 _MARK = r"(?:\((?:含|不含)[^)]*\))?"
 
 ADVANCE = re.compile(rf"提前(?:至少|不少于|不得少于|最少|应当)?{DURATION}(?:以上|内|以内)?")
 BEFORE_EVENT = re.compile(
-    rf"(?<![目此日以之当年提事期空生])(?:之|以)?前(?:的|,)?(?:至少|不少于|不得少于|最少|第)?(?!后){DURATION}(?:之内|以内|内|以上|\(含\))?(?!后|起)"
+    rf"(?<![目此以之当年提事期空])(?:之|以)?前(?:的|,)?(?:至少|不少于|不得少于|最少|第)?(?!后){DURATION}(?:之内|以内|内|以上|\(含\))?(?!后|起)"
 )
 BACK_FROM = re.compile(rf"(?:至少|不少于|不得少于|最少|的|第)?{DURATION}(?:之|以)?前(?!后|款|述)")
-IN_ADVANCE = re.compile(
-    r"(?:提前|预先|事先|事前)(?=[^,;。]{0,10}(?:公|告|发布|通知|通报|征|预告|公示))(?![^,;。]{0,4}(?:完成|介入))"
-)
+_PUBLISH = r"(?:公开|公示|公告|公布|发布|通知|通报|告知|征求|预告|发出)"
+_MANNER = r"(?:书面|向[^,;。]{1,8}|予以|在[^,;。]{2,12}|进行|及时|主动|对外|依法|将[^,;。]{2,14}|应当?|须)*"
+IN_ADVANCE = re.compile(rf"(?:提前|预先|事先|事前){_MANNER}{_PUBLISH}")
 BEFORE_SOMETHING = re.compile(
-    r"(?<![目此日以之当年提事期空生])(?:之|以)?前(?=(?:应当?|须|向社会|向公众|予以|进行|及时|在[^,;。]{2,12}|主动|对外|完成|提前)*(?:公开|公示|公告|公布|发布|完成公|征求)|[,;。]?$)"
+    rf"(?:(?<=[^此])(?:之|以)前|(?<![目此日以之当年提事期空])前)"
+    rf"(?={_MANNER}{_PUBLISH}|[,;。]?$|,(?!已)[^,;。]{{0,10}}(?:应当?|须){_MANNER}{_PUBLISH})"
 )
 
 # Between the act and the length stands a noun of time (公示期为), a 至少, or nothing (公示十个工作日).
 SHOWN_FOR = re.compile(
-    rf"{_SHOWN}(?:[^,;。后内前□]{{0,8}}?{_SPAN}[^,;。后内前□]{{0,6}}?{_AT_LEAST}*|[^,;。后内前□]{{0,6}}?{_AT_LEAST}+|了)?"
-    rf"(?<![第前上下近本]){DURATION}(?:以上)?(?!内|以内|之内|里|[^,;。]{{0,1}}后|以后|前|之前|以前|起|度)"
+    rf"{_SHOWN}(?:[^,;。后内前起□]{{0,8}}?{_SPAN}[^,;。后内前起□]{{0,6}}?{_AT_LEAST}*|[^,;。后内前起□]{{0,6}}?{_AT_LEAST}+|了)?"
+    rf"(?<![第前上下近本]){DURATION}(?:以上)?(?!内|以内|之内|里|[^,;。]{{0,1}}后|以后|前|之前|以前|起|度|[小时的]*(?:报修|服务|热线|值班|监控|监测|电话|开放|在线))"
 )
+SHOWN_THEN = re.compile(rf"(?P<act>公示|公告|展示|张贴|挂网|征求意见)(?:期)?满?{DURATION}(?:之|以)?后")
+FIRST_OF_CYCLE = re.compile(rf"(?<={BLOT})的?[前头]{DURATION}(?:之内|以内|内)")
 AT_LEAST = re.compile(
     rf"(?:不得?少于|不得?低于|不得?短于|至少|最少){{1,2}}(?:公示|公开|公告|展示|保留)?{DURATION}(?!内|以内|之内|前|之前|以前)"
 )
@@ -48,13 +52,13 @@ TERM_OF_OFFICE = re.compile(
 
 _BOUND = r"(?:不(?:得|能|应|可)?超过|不多于|不(?:得|能|应)?(?:晚|迟)于|最(?:迟|晚|长|多)(?:不超过|不得?(?:晚|迟)于)?|限|控制在)"
 WITHIN = re.compile(
-    rf"(?P<bound>{_BOUND})?(?:的|后|,)?{DURATION}{_MARK}(?:的?(?:时间|期限))?(?P<closed>范围内|之内|以内|内|里(?!程|面))?"
+    rf"(?P<bound>{_BOUND})?的?{DURATION}{_MARK}(?:的?(?:时间|期限))?(?P<closed>范围内|之内|以内|内|里(?!程|面))?"
 )
 NEXT_DAY = re.compile(
     r"(?:的|之|后的?)?(?:次|翌|第二个?|隔|下一?个?|后一?个?)(?P<unit>个?工作日|日|天)(?:内|之内|以内|前|之前|上午|下午|下班前)?(?!起|开始|算|后|提)"
 )
 MONTHS_AFTER = re.compile(r"(?<=[起后])的?(?P<n>\d{1,2}|[一二两三四五六七八九十]+)月(?:之|以)?内")
-MINUTES = re.compile(r"(?:半小时|\d+分钟|[一二三四五六七八九十]+分钟|半个小时)(?:之|以)?内?")
+MINUTES = re.compile(r"(?:半小时|\d+分钟|[一二三四五六七八九十]+分钟|半个小时)(?:(?:之|以)?内|(?![之以]?前))")
 
 _ACT = r"(?:(?:向社会|向公众|予以|及时|主动|对外|依法|进行)*(?:公开|公示|公布|公告|发布|更新|上网|上传|报送|完成|答复|备案|挂网))"
 # What may stand directly before a length without 内: 信息形成20个工作日, 会议结束后3天, 之日起7个工作日.
@@ -66,35 +70,26 @@ _STARTS = re.compile(
 def find_advance(wording: Wording) -> None:
     """提前5日, 会议召开前3个工作日, 听证会举行的7日前, 实施前公示."""
     for match in wording.matches(ADVANCE):
-        event = event_before(wording, match.start())
-        _take(wording, match, Kind.ADVANCE, read_duration(match), event)
+        _take(wording, match, Kind.ADVANCE, read_duration(match), event_before(wording, match.start()))
     for pattern in (BEFORE_EVENT, BACK_FROM):
         for match in wording.matches(pattern):
-            event = event_before(wording, match.start())
+            event = event_before(wording, match.start(), joined=False)
             if not event and (pattern is BEFORE_EVENT or not _stands_alone(wording, match.start())):
                 continue
             _take(wording, match, Kind.ADVANCE, read_duration(match), event)
     for match in wording.matches(IN_ADVANCE):
         wording.take(Found(match.start(), match.end(), TimeLimit(Kind.ADVANCE)))
     for match in wording.matches(BEFORE_SOMETHING):
-        if event := event_before(wording, match.start()):
+        if event := event_before(wording, match.start(), joined=False):
             wording.take(Found(match.start(), match.end(), TimeLimit(Kind.ADVANCE, trigger=event)))
 
 
 def find_min_duration(wording: Wording) -> None:
     """公示不少于5个工作日, 公告期为二十日, 长期公开, 任期内."""
     for match in wording.matches(SHOWN_FOR):
-        shown = re.match(
-            r"[^期时的不至\d为]{2,16}?(?=期|时|的|不|至|为|\d|[一二三四五六七八九十]|\W|$)", match.group()
-        )
-        event = event_before(wording, match.start()) if "日起" in wording.text[: match.start()][-6:] else ""
-        _take(
-            wording,
-            match,
-            Kind.MIN_DURATION,
-            read_duration(match),
-            event or _shown_act(wording, match, shown),
-        )
+        _take(wording, match, Kind.MIN_DURATION, read_duration(match), match["act"])
+    for match in wording.matches(SHOWN_THEN):
+        _take(wording, match, Kind.MIN_DURATION, read_duration(match), match["act"])
     for pattern in (AT_LEAST, OR_MORE):
         for match in wording.matches(pattern):
             event = event_before(wording, match.start())
@@ -114,6 +109,8 @@ def find_within(wording: Wording) -> None:
     for match in wording.matches(MONTHS_AFTER):
         number = Duration(numeral_value(match["n"]), Unit.MONTH)
         _take(wording, match, Kind.WITHIN, number, event_before(wording, match.start()))
+    for match in wording.matches(FIRST_OF_CYCLE):
+        _take(wording, match, Kind.WITHIN, read_duration(match), "周期开始")
     for match in wording.matches(WITHIN):
         _take_within(wording, match)
     for match in wording.matches(NEXT_DAY):
@@ -129,7 +126,7 @@ def _take_within(wording: Wording, match: re.Match[str]) -> None:
     bare = match.start() == 0 and re.fullmatch(r"[。;,)]*", after) is not None
     if re.search(r"[近过前头]去?$|保存|追溯", before) and not match["bound"]:
         return
-    starts = _STARTS.search(before) is not None or match.group()[0] in "后,"
+    starts = _STARTS.search(before) is not None
     acts = re.match(_ACT, after) is not None and (
         wording.clause_start(match.start(), ",;。:(、") == match.start()
     )
@@ -166,11 +163,6 @@ def _take(
         return
     limit = TimeLimit(kind, trigger=event, amount=duration.amount, unit=duration.unit)
     wording.take(Found(match.start(), match.end(), limit, is_bound))
-
-
-def _shown_act(wording: Wording, match: re.Match[str], shown: re.Match[str] | None) -> str:
-    act = re.match(_SHOWN, match.group())
-    return act.group() if act else (shown.group() if shown else "")
 
 
 def _stands_alone(wording: Wording, start: int) -> bool:

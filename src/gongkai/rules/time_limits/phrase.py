@@ -85,7 +85,7 @@ def _apply_cycles(wording: Wording, cycles: list[Found]) -> list[Found]:
         for i in following:
             if not finds[i].limit.recurrence:
                 finds[i] = replace(finds[i], limit=replace(finds[i].limit, recurrence=cycle.limit.recurrence))
-    return sorted(finds, key=lambda found: (found.start, found.limit.date))
+    return sorted(finds, key=lambda found: found.start)
 
 
 def _is_echo(cycle: Found, cycles: list[Found]) -> bool:
@@ -161,9 +161,16 @@ def _finish(wording: Wording, found: Found, phrase: str, count: int) -> TimeLimi
     return replace(
         limit,
         trigger=as_chinese_text(trigger),
-        trigger_code=code_of(trigger),
+        trigger_code=_code(limit.kind, trigger),
         data_period=period,
         condition=as_chinese_text(condition_of(wording, found, count)),
         yields_to_other_law=limit.kind in _HARD and yields_to_other_law(wording.text),
         raw_text=phrase,
     )
+
+
+def _code(kind: Kind, trigger: str) -> str:
+    """The event's code; an act that lasts (公示不少于5日) is a display, the same act done (公示后5日内) an event."""
+    if kind is Kind.MIN_DURATION and re.fullmatch(r"(?:公示|公告|公布|公开|发布|[、和及])+", trigger):
+        return "display"
+    return code_of(trigger)

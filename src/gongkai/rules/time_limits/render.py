@@ -150,7 +150,7 @@ def _describe(limit: TimeLimit) -> str:
             return f"{event}后及时" if event else "及时，没有天数"
         case Kind.MIN_DURATION:
             lasting = {Unit.PERMANENT: "长期公开", Unit.TERM_OF_OFFICE: "任期内公开"}
-            return lasting[limit.unit] if limit.unit in lasting else f"{event}不少于{length}"
+            return f"{event}不少于{length}" if length else lasting.get(limit.unit or Unit.PERMANENT, "")
         case Kind.DYNAMIC:
             return f"{event}时更新" if event else "有变化时更新"
         case Kind.ON_REQUEST:
