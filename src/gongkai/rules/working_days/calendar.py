@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -109,7 +110,8 @@ class WorkingDayCalendar:
 
     def special_days(self, start: date, end: date) -> list[DayInfo]:
         """Days off and make-up days set by a notice, from `start` to `end` inclusive, in order."""
-        return [self.describe(day) for day in sorted(self._specials) if start <= day <= end]
+        first, last = bisect_left(self._special_dates, start), bisect_right(self._special_dates, end)
+        return [self.describe(day) for day in self._special_dates[first:last]]
 
     def add_working_days(self, day: date, amount: int) -> date:
         """The `amount`-th working day after `day` (day itself is not counted; negative counts back; 0 is `day`)."""
@@ -160,6 +162,10 @@ class WorkingDayCalendar:
     @cached_property
     def _applied(self) -> tuple[Notice, ...]:
         return tuple(notice for notice in self.notices if notice.applies_in(self.region))
+
+    @cached_property
+    def _special_dates(self) -> list[date]:
+        return sorted(self._specials)
 
     @cached_property
     def _specials(self) -> dict[date, _Special]:

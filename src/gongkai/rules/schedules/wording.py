@@ -1,0 +1,38 @@
+"""Dates and numbers of the explanation lines, in Chinese."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gongkai.rules.time_limits.limit import Unit
+
+UNIT_NAMES = {
+    Unit.WORKDAY: "个工作日",
+    Unit.DAY: "日",
+    Unit.WEEK: "周",
+    Unit.MONTH: "个月",
+    Unit.QUARTER: "个季度",
+    Unit.YEAR: "年",
+    Unit.HOUR: "小时",
+}
+_WEEKDAYS = "一二三四五六日"
+
+
+def long_date(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def short_date(day: date) -> str:
+    return f"{day.month}月{day.day}日"
+
+
+def weekday(day: date) -> str:
+    return f"星期{_WEEKDAYS[day.weekday()]}"
+
+
+def span(start: date, end: date) -> str:
+    """2026年8月3日, or 2026年8月3日至8月16日."""
+    if start == end:
+        return long_date(start)
+    last = short_date(end) if start.year == end.year else long_date(end)
+    return f"{long_date(start)}至{last}"
