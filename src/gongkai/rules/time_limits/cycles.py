@@ -41,12 +41,12 @@ _PLURAL |= {Unit.QUARTER: "quarters", Unit.YEAR: "years", Unit.HOUR: "hours", Un
 _VERB = r"(?:公开|公示|公告|公布|发布|更新|通报|报告|报送|调度|调整|上报|报|评估|清理|梳理|汇总|统计|监测|维护|检查|通告|张贴|上墙|反馈|推送|召开)"
 
 EVERY = re.compile(
-    rf"(?:每间?隔|每|各|间?隔)(?:一(?!个?季度?末))?(?P<n>{NUMBER})?个?(?:自然)?(?P<unit>{_WORD})(?!龄|轻|产|份额|均|人|件|吨|立方|用水|户)"
+    rf"(?:每间?隔|每|各|(?P<other>间?隔))(?:一(?!个?季度?末))?(?P<n>{NUMBER})?个?(?:自然)?(?P<unit>{_WORD})(?!龄|轻|产|份额|均|人|件|吨|立方|用水|户)"
 )
 PER = re.compile(rf"(?:按|逐|分|以)(?P<unit>{_WORD})(?!龄|级|代|薪|计|期限)(?:为单位|为周期)?")
 # 两周一次, 半年公布一次, 一年不少于两次
 TIMES = re.compile(
-    rf"(?<![第前上下])(?P<n>{NUMBER})?个?(?P<unit>{_WORD})(?:内|中)?(?:至少|不少于|不得少于|不低于)?{_VERB}?(?:至少|不少于|不得少于)?(?:{NUMBER})次"
+    rf"(?<![第前上下])(?P<n>{NUMBER})?个?(?P<unit>{_WORD})(?:内|中)?(?:至少|不少于|不得少于|不低于)?[^,;。第每内前□\d]{{0,6}}?(?:至少|不少于|不得少于)?(?:{NUMBER})次"
 )
 ONE_EACH = re.compile(
     rf"一(?P<unit>周|月|季度?|年|日|天|旬)一?{_VERB}|一(?P<unit2>周|月|季度?|年|日|天|旬)一(?:次|报|更|评|清|结|调)"
@@ -80,5 +80,5 @@ def read_cycle(match: re.Match[str]) -> Cycle:
     """The cycle a match of EVERY, PER, TIMES, ONE_EACH or ADJECTIVE stands for."""
     groups = match.groupdict()
     word = groups.get("unit") or groups.get("unit2") or ""
-    number = numeral_value(groups["n"]) if groups.get("n") else 1
+    number = numeral_value(groups["n"]) if groups.get("n") else (2 if groups.get("other") else 1)  # 隔月
     return cycle_of(word, number)

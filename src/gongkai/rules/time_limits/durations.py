@@ -13,6 +13,7 @@ UNITS: tuple[tuple[str, Unit], ...] = (
     ("工作日", Unit.WORKDAY),
     ("工作天", Unit.WORKDAY),
     ("法定工作日", Unit.WORKDAY),
+    ("有效工作日", Unit.WORKDAY),
     ("工做日", Unit.WORKDAY),
     ("自然日", Unit.DAY),
     ("日历日", Unit.DAY),

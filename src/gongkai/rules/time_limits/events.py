@@ -9,16 +9,18 @@ from .triggers import OTHER, code_of
 
 # What stands between an event and the length of time that follows it.
 _TAIL = re.compile(
-    r"(?:之日的?|当日|当天|之时|的?次日|的?时|之|的|起算?|开始|之?后|以后|后的|,|:|\(|应当?|须|必须|要|将|于|在|需|会|并|再|最迟|至迟|第|及时|"
-    r"公开(?=后)|予以|进行|向社会|原则上|一般|可以?)+$"
+    r"(?:之日的?|当日|当天|之时|的?次日|的?时|之|的|起算?|开始|之?后|以后|后的|,|:|\(|应当?|须|必须|要|将|于|在|需|并|再|最迟|至迟|第|及时|"
+    r"予以|进行|向社会|原则上|一般|可以?)+$"
 )
 _LEAD = re.compile(
     r"^(?:.*?(?:是否|不得?(?:晚|迟)于|最(?:晚|迟)于?|应当|必须|应该|需要|可以|须|应(?!急|对|用|诉|聘|届|收)|需(?!求)|要(?!求|素|点)|将(?!来)))?"
-    r"(?:并|且|或|和|及|同时|及时|均|一般|原则上|由[^在自于]{2,10}?)*(?:自|从|在(?!线|校|编|建)|于|当|待|对|,)*(?:该|此|其|上述|所涉|相关|有关)?"
+    r"(?:并|且|或|和|及|负责|同时|及时|均|一般|原则上|由[^在自于]{2,10}?)*(?:自|从|在(?!线|校|编|建)|于|当|待|对|,)*(?:该|此|其|上述|所涉|相关|有关)?"
 )
 _FROM = re.compile(
-    r".*(?:[,、;]|并|应当?|须|应|^|人|者|机关|部门|单位|位|会|局|委|企业|府|的)(?:自|从)(?!行|己|愿|主|动|然|治|律|业|事|来)"
+    r"(?:自|从)(?P<event>(?!行|己|愿|主|动|然|治|律|身|业|事|来)[^自从,]{1,60}?)(?:之日|当日|次日|第二日|之时)?的?起(?!草|诉|步)"
 )
+# 受质询机关在大会闭会: who acts stands before 在, the event behind it.
+_INSIDE = re.compile(r".*(?<![存所现正潜内实旨])在(?![建线校编职岗册押场地])(?P<event>.{2,})$")
 _SOFT_WORDS = re.compile(r"(?:及时|立即|即时|随时|第一时间|尽快)$")
 _LABEL = re.compile(r"^(?:公开)?(?:时限|期限|时间)(?:要求)?[:为]?|^[\d一二三四五六七八九十]+[.、)]|^\(\d+\)")
 _NOT_AN_EVENT = re.compile(
@@ -66,14 +68,16 @@ def _unblotted(text: str) -> str:
 
 def _trim(text: str) -> str:
     text = _LABEL.sub("", text)
+    if stated := list(_FROM.finditer(text)):
+        return re.sub("^(?:该|此|其|上述)", "", stated[-1]["event"])
     while True:
         shorter = _SOFT_WORDS.sub("", _TAIL.sub("", text))
         if shorter == text:
             break
         text = shorter
-    if match := _FROM.match(text):
-        text = text[match.end() :]
-    text = _LEAD.sub("", text, count=1) if not match else re.sub("^(?:该|此|其|上述)", "", text)
+    text = _LEAD.sub("", text, count=1)
+    if inner := _INSIDE.match(text):
+        text = inner["event"]
     text = text.strip("、()")
     if text in ("月", "季", "年"):  # 季后15日内
         return f"{text}度结束"

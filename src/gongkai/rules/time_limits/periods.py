@@ -44,7 +44,7 @@ AT_LEAST = re.compile(
 )
 OR_MORE = re.compile(rf"{DURATION}(?:以上|及以上)(?!的)")
 PERMANENT = re.compile(
-    r"(?:长期|永久|常年|始终|一直|终身)(?:性)?+(?:予以|向社会|对外|主动|进行|有效|保持|持续)*+(?:公开|公示|公布|展示|有效|保留|张贴)?+(?!性|坚持|任务|推进|信息|规划|目标|项目|工作|以来|稳定|护理)"
+    r"(?<![延最时特])(?:长期(?!限|间)|永久|常年|始终|一直|终身)(?:性)?+(?:予以|向社会|对外|主动|进行|有效|保持|持续)*+(?:公开|公示|公布|展示|有效|保留|张贴)?+(?!性|坚持|任务|推进|信息|规划|目标|项目|工作|以来|稳定|护理)"
 )
 TERM_OF_OFFICE = re.compile(
     r"(?:任期|在职期间?|任职期间?|在任期间?|聘期|任职)(?:内|期内|期间)?(?=公|内|$|[,;。)])(?:内)?"
@@ -124,7 +124,11 @@ def _take_within(wording: Wording, match: re.Match[str]) -> None:
         return
     before, after = wording.text[: match.start()], wording.text[match.end() :]
     bare = match.start() == 0 and re.fullmatch(r"[。;,)]*", after) is not None
-    if re.search(r"[近过前头]去?$|保存|追溯", before) and not match["bound"]:
+    if (
+        re.match(r"后?(?:起)?(?:正式)?(?:施行|实施|生效)", after)
+        or re.search(r"[近过前头]去?$|保存|追溯", before)
+        and not match["bound"]
+    ):
         return
     starts = _STARTS.search(before) is not None
     acts = re.match(_ACT, after) is not None and (

@@ -71,7 +71,7 @@ def _apply_cycles(wording: Wording, cycles: list[Found]) -> list[Found]:
             for i, found in enumerate(finds)
             if found.limit.kind in (Kind.WITHIN, Kind.ADVANCE, Kind.BEFORE_DATE)
             and found.start >= cycle.end
-            and wording.same_clause(cycle.start, found.start)
+            and wording.same_clause(cycle.start, found.start, ",;。或")
         ]
         counted = _COUNTED.match(wording.text, cycle.end) if following else None
         if (
@@ -79,7 +79,7 @@ def _apply_cycles(wording: Wording, cycles: list[Found]) -> list[Found]:
             or not following
             or (counted and counted.end() <= finds[following[0]].start)
         ):
-            if not _is_echo(cycle, cycles):
+            if not _is_echo(wording, cycle, cycles):
                 finds.append(cycle)
             continue
         for i in following:
@@ -88,11 +88,24 @@ def _apply_cycles(wording: Wording, cycles: list[Found]) -> list[Found]:
     return sorted(finds, key=lambda found: found.start)
 
 
-def _is_echo(cycle: Found, cycles: list[Found]) -> bool:
-    """定期 beside a cycle with a number (每月定期公开, 定期（每季度）公开) adds nothing."""
+def _is_echo(wording: Wording, cycle: Found, cycles: list[Found]) -> bool:
+    """定期 beside a cycle with a number adds nothing: 每月定期公开, 定期（每季度）公开, 定期公开，每季度不少于一次."""
     if cycle.limit.recurrence != "periodic":
         return False
-    return any(c is not cycle and abs(c.start - cycle.start) <= 6 for c in cycles)
+    return any(
+        other is not cycle and (abs(other.start - cycle.start) <= 6 or _follows_up(wording, cycle, other))
+        for other in cycles
+    )
+
+
+def _follows_up(wording: Wording, cycle: Found, other: Found) -> bool:
+    clause = wording.clause_start(other.start)
+    head = wording.text[clause : other.start]
+    return (
+        other.start > cycle.end
+        and head in ("", "至少", "一般", "原则上", "应当", "应")
+        and wording.same_clause(cycle.start, max(clause - 1, cycle.start))
+    )
 
 
 def _settle(wording: Wording, finds: list[Found]) -> list[Found]:
