@@ -1,0 +1,156 @@
+"""A page of a PDF as characters with places; everything later works on these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from gongkai.rules.tables.readers._symbols import is_symbol_font, symbol
+
+_SAME_LINE = 0.5  # share of the character height by which centres on one line may differ
+_LATIN_GAP = 0.18  # gap between two letters that is a blank, in character sizes
+_WIDE_GAP = 0.9  # the same beside a Chinese character: only a deliberate blank is so wide
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in points; `top` and `bottom` grow downwards."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether the point lies inside."""
+        return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One character where it stands."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+
+    @property
+    def x(self) -> float:
+        """Middle, left to right."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def y(self) -> float:
+        """Middle, top to bottom."""
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """Characters on one line, left to right, with the blanks that people see between them."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    lead: float  # width of the first word: what must fit at the end of the line before
+
+    @property
+    def y(self) -> float:
+        """Middle, top to bottom."""
+        return (self.top + self.bottom) / 2
+
+
+def glyphs(page: Any) -> list[Glyph]:
+    """Shown characters of a pdfplumber page; doubled ones (bold by printing twice) once."""
+    found: list[Glyph] = []
+    seen: set[tuple[str, int, int]] = set()
+    for char in page.chars:
+        text = _shown(char)
+        if not text:
+            continue
+        place = (text, round(char["x0"]), round(char["top"]))
+        if place in seen:
+            continue
+        seen.add(place)
+        found.append(Glyph(text, char["x0"], char["top"], char["x1"], char["bottom"], char["size"] or 1.0))
+    return found
+
+
+def _shown(char: Any) -> str:
+    text: str = char["text"]
+    if text.startswith("(cid:"):
+        return "\ufffd"
+    font: str = char.get("fontname") or ""
+    if "ingdings" in font or "\uf000" <= text[:1] <= "\uf0ff":
+        name = "Wingdings 2" if "ingdings2" in font or "ingdings-2" in font else "Wingdings"
+        if len(text) == 1 and is_symbol_font(name):
+            return symbol(name, text) if ord(text) < 0x100 or ord(text) >= 0xF000 else text
+    return text.replace("\xa0", " ").replace("\u3000", " ").replace("\t", " ")
+
+
+def text_lines(characters: Iterable[Glyph]) -> list[TextLine]:
+    """Lines from top to bottom."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(characters, key=lambda glyph: (glyph.y, glyph.x0)):
+        if rows and glyph.y - rows[-1][0].y <= _SAME_LINE * max(glyph.size, rows[-1][0].size):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    lines = [_line(sorted(row, key=lambda glyph: glyph.x0)) for row in rows]
+    return [line for line in lines if line.text]
+
+
+def _line(row: list[Glyph]) -> TextLine:
+    parts: list[str] = []
+    before: Glyph | None = None
+    for glyph in row:
+        if before is not None and _is_gap(before, glyph):
+            parts.append(" ")
+        parts.append(glyph.text)
+        before = glyph
+    text = "".join(parts)
+    inked = [glyph for glyph in row if not glyph.text.isspace()] or row
+    lead = _lead(inked)
+    return TextLine(
+        " ".join(text.split()),
+        inked[0].x0,
+        min(glyph.top for glyph in inked),
+        max(glyph.x1 for glyph in inked),
+        max(glyph.bottom for glyph in inked),
+        max(glyph.size for glyph in inked),
+        lead,
+    )
+
+
+def _is_gap(before: Glyph, glyph: Glyph) -> bool:
+    gap = glyph.x0 - before.x1
+    size = max(before.size, glyph.size)
+    latin = before.text[-1:].isascii() and glyph.text[:1].isascii()
+    return gap > (_LATIN_GAP if latin else _WIDE_GAP) * size
+
+
+def _lead(row: list[Glyph]) -> float:
+    width = row[0].x1 - row[0].x0
+    if not row[0].text.isascii():
+        return width
+    end = row[0].x1
+    for glyph in row[1:]:
+        if not glyph.text.isascii() or glyph.x0 - end > _LATIN_GAP * glyph.size:
+            break
+        end = glyph.x1
+    return end - row[0].x0
+
+
+def join_lines(before: str, after: str) -> str:
+    """Two parts of one text: with a blank between Latin words, without between Chinese characters."""
+    if not before or not after:
+        return before + after
+    blank = before[-1].isascii() and before[-1].isalnum() and after[0].isascii() and after[0].isalnum()
+    return f"{before} {after}" if blank else before + after
