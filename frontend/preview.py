@@ -54,7 +54,11 @@ def configure(port: int) -> None:
         TEMPLATES=[{
             "BACKEND": "django.template.backends.django.DjangoTemplates",
             "DIRS": [ROOT / "src/gongkai/templates", ROOT / "frontend/preview"],
-            "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+            "OPTIONS": {
+                "context_processors": ["django.template.context_processors.request"],
+                # Uncached, so that an edited template shows on the next load.
+                "loaders": ["django.template.loaders.filesystem.Loader"],
+            },
         }],
     )  # fmt: skip
     django.setup()

@@ -31,8 +31,14 @@ export function menus(root) {
     for (const menu of root.querySelectorAll("details.gk-menu[open]")) if (menu !== except) menu.removeAttribute("open");
   };
   document.addEventListener("click", (event) => close(event.target.closest("details.gk-menu")));
+  // Explanations in a table share one place on the screen: opening one closes the other.
+  root.addEventListener("toggle", (event) => {
+    if (!event.target.open || !event.target.matches(".gk-grid .gk-explanation")) return;
+    for (const panel of root.querySelectorAll(".gk-grid .gk-explanation[open]")) if (panel !== event.target) panel.removeAttribute("open");
+  }, true);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
+    for (const panel of root.querySelectorAll(".gk-grid .gk-explanation[open]")) { panel.removeAttribute("open"); panel.querySelector("summary").focus(); }
     const menu = event.target.closest("details.gk-menu[open]");
     if (menu) { menu.removeAttribute("open"); menu.querySelector("summary").focus(); } else close(null);
   });

@@ -201,9 +201,23 @@ def chart(spec: Mapping[str, Any], element_id: str, beside: bool = True) -> dict
 
 
 @register.inclusion_tag("components/tree.html")
-def tree(nodes: Sequence[Mapping[str, Any]], label: str, nested: bool = False) -> dict[str, Any]:
-    """Nested disclosures; a node has `label`, `url`, and may have `count`, `current`, `opened`, `children`."""
-    return {"nodes": nodes, "label": label, "nested": nested}
+def tree(
+    nodes: Sequence[Mapping[str, Any]], label: str, parent: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Nested disclosures; a node has `label`, `url`, and may have `count`, `current`, `opened`, `children`.
+
+    A branch opens and closes; its own address stands first below it, because a link inside a summary
+    cannot be reached by every screen reader.
+    """
+    opened = [{**node, "opened": _is_open(node)} for node in nodes]
+    shown_parent = parent if parent and parent.get("url") else None
+    return {"nodes": opened, "label": label, "nested": parent is not None, "parent": shown_parent}
+
+
+def _is_open(node: Mapping[str, Any]) -> bool:
+    """Whether a branch shows its children: asked for, chosen, or the chosen one is below it."""
+    below = any(_is_open(child) for child in node.get("children") or ())
+    return bool(node.get("opened") or node.get("current") or below)
 
 
 @register.inclusion_tag("components/error_summary.html")

@@ -20,7 +20,7 @@ class SampleForm(forms.Form):
     )
     formed_on = forms.DateField(
         label="形成日期",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="例如 2026-11-20。",
         error_messages={"invalid": "“形成日期”写的是“2026年2月30日”，没有这一天，请改为文件落款的日期。"},
     )
     publicity = forms.ChoiceField(
