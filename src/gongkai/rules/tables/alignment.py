@@ -1,0 +1,346 @@
+"""Putting shifted cells back into their columns by what they are.
+
+A row is aligned by dynamic programming: cells keep their order, each goes to one column. What speaks for a column
+is the kind of the cell (a time limit, a legal basis, a body, a tick…), how full the column usually is, values seen
+there before; what speaks against it is distance from the printed place. Rows of one page tend to share a shift,
+so the shifts found in a page are tried on all its rows before one is chosen.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gongkai.rules.tables.cell_kinds import CellKind, kind_of, squeeze
+from gongkai.rules.tables.grid_rows import GridRow
+from gongkai.rules.tables.reading import LEVEL_FIELDS, Column
+
+CHANGE_COST = 1.2  # a new shift within the row
+DEVIATION_COST = 0.45  # a cell that does not follow the shift of its page
+DISTANCE_COST = 0.05
+DROP_COST = 4.5  # a cell that fits no column
+FILL_WEIGHT = 0.6
+KEY_BLANK_COST = 2.5  # a row without its main text
+GAP_COST = 2.0  # a level left out between two printed ones
+
+_OPTIONS = ("audience", "mode", "tier", "channels")
+_BODIES = ("responsible", "lead", "supporting")
+_TEXTS = ("elements", "task", "requirement")
+_HIERARCHY = ("process", *LEVEL_FIELDS)
+
+# Kind of cell → group of column → how well they go together. "" = any other column.
+_FIT: dict[CellKind, dict[str, float]] = {
+    CellKind.NUMBER: {"seq": 3, "weight": 2, "other": 1, "level": -2, "text": -2, "time_limit": -1.5, "": -3},
+    CellKind.TICK: {"option": 3, "other": 0, "note": 0, "seq": -4, "": -4},
+    CellKind.CHANNELS: {"channels": 3, "level": -1, "key": -1, "text": -1, "note": -0.5, "other": 0, "": -3},
+    CellKind.TIME_LIMIT: {"time_limit": 3, "text": -1, "key": -1, "level": -1.5, "note": -0.5, "other": 0, "": -3.5},
+    CellKind.BASIS: {"basis": 3, "text": -1, "key": -1, "level": -2.5, "note": -0.5, "other": 0, "": -3.5},
+    CellKind.BODY: {"body": 2.5, "level": -1, "key": -1.5, "text": -1.5, "note": -0.5, "other": 0, "": -3},
+    CellKind.PROCESS: {"process": 3, "level": 0.3, "key": -1, "text": -1, "other": 0, "": -3},
+    CellKind.MODE: {"mode": 3, "level": 0.3, "key": -1, "text": -1, "other": 0, "": -3},
+    CellKind.AUDIENCE: {"audience": 3, "level": -0.5, "key": -1, "text": -1, "other": 0, "": -3},
+    CellKind.CHECK: {"key": 3, "text": 1.5, "level": -3, "note": -1, "other": -0.5, "": -4},
+    CellKind.ENUMERATED: {"key": 1, "text": 1, "level": -0.5, "note": 0, "other": 0, "": -3},
+    CellKind.TITLE: {
+        "level": 1, "key": 0.3, "text": 0.3, "note": 0, "other": 0, "weight": -1, "process": -2, "body": -1,
+        "option": -1, "channels": -1, "audience": -1, "mode": -1, "time_limit": -2, "basis": -2.5, "": -3,
+    },
+    CellKind.TEXT: {"key": 1.5, "text": 1.5, "level": -1, "note": 0, "other": 0, "basis": -2, "time_limit": -2.5, "body": -2, "": -3},
+}  # fmt: skip
+# Where the table has no column of this group, a cell of the kind is only a title or a text.
+_NEEDS = {
+    CellKind.NUMBER: ("seq", "weight"),
+    CellKind.TICK: ("option",),
+    CellKind.CHANNELS: ("channels",),
+    CellKind.TIME_LIMIT: ("time_limit",),
+    CellKind.BASIS: ("basis",),
+    CellKind.BODY: ("body",),
+    CellKind.PROCESS: ("process",),
+    CellKind.MODE: ("mode",),
+    CellKind.AUDIENCE: ("audience",),
+}
+
+_BEAM = 12  # partial alignments kept per cell
+_States = dict[tuple[int, int], tuple[float, tuple[int, ...]]]
+Profile = tuple[tuple[int, int], ...]  # (place from which it holds, shift), ascending
+
+
+@dataclass(slots=True)
+class AlignedRow:
+    """A row with the column of every cell; a column may hold two cells of a list. `dropped` fit nowhere."""
+
+    row: GridRow
+    cells: dict[int, list[int]]  # position of the column in the table → indexes into row.cells
+    dropped: list[int]
+    moved: set[int]  # positions of columns whose cells stood elsewhere
+    score: float = 0.0
+
+
+@dataclass(slots=True)
+class _Usage:
+    """How columns are used in rows that need no alignment."""
+
+    filled: list[float]
+    values: list[set[str]] = field(default_factory=list)
+    lengths: list[tuple[float, float]] = field(default_factory=list)
+
+
+class Aligner:
+    """Aligns the rows of one table whose columns are known."""
+
+    def __init__(self, columns: Sequence[Column], is_exact: bool) -> None:
+        self.columns = list(columns)
+        self.is_exact = is_exact
+        self.groups = [self._group(column) for column in self.columns]
+        self.key = key_position(self.columns)
+        self.present = set(self.groups)
+        if self.key >= 0:
+            self.groups[self.key] = "key"
+        self.usage: _Usage | None = None
+
+    def _group(self, column: Column) -> str:
+        if column.option:
+            return "option"
+        if column.field in _BODIES:
+            return "body"
+        if column.field in LEVEL_FIELDS:
+            return "level"
+        if column.field in _TEXTS:
+            return "text"
+        if column.field in ("url", "index_number", "domain", "display_duration", "tier"):
+            return "other"
+        return column.field
+
+    def align(self, rows: Sequence[GridRow]) -> list[AlignedRow]:
+        """The rows with every cell in its column."""
+        plain = [self._plain(row) for row in rows]
+        clean = [aligned for aligned in plain if aligned is not None]
+        self.usage = None
+        if self.is_exact:
+            return [done or self._dynamic(row, ()) for row, done in zip(rows, plain, strict=True)]
+        if len(clean) == len(rows):
+            return clean
+        first = [self._dynamic(row, ()) for row in rows]
+        self.usage = self._learn(first)
+        profiles = self._page_profiles(rows, first)
+        return [self._dynamic(row, profiles[row.page]) for row in rows]
+
+    # --- the row as printed -------------------------------------------------------------------------------------
+
+    def _plain(self, row: GridRow) -> AlignedRow | None:
+        """The row with every cell where it stands, or None when a cell contradicts its column."""
+        by_index = {column.index: position for position, column in enumerate(self.columns)}
+        cells: dict[int, list[int]] = {}
+        contradiction = False
+        for number, cell in enumerate(row.cells):
+            position = by_index.get(cell.column)
+            if position is None:
+                return None
+            cells[position] = [number]
+            if self._fit(cell.text, position) <= (-2.0 if self.is_exact else -0.9):
+                contradiction = True
+        key_missing = self.key >= 0 and self.key not in cells and self.columns[self.key].index not in row.above
+        if contradiction or (key_missing and not self.is_exact):
+            return None
+        return AlignedRow(row, cells, [], set())
+
+    def _fit(self, text: str, position: int) -> float:
+        kind = self._kind(text)
+        fits = _FIT[kind]
+        group = self.groups[position]
+        fit = fits.get(group, fits[""])
+        if group == "key" and self.columns[position].field in LEVEL_FIELDS and kind in (CellKind.TITLE, CellKind.TEXT):
+            fit = 0.6
+        if group == "level" and kind is CellKind.TEXT and len(squeeze(text)) > 60:
+            fit -= 1.5
+        if group == "process" and kind is CellKind.TITLE and self.usage and self._was_seen(text, position):
+            fit = 1.0
+        if self.usage is not None:
+            fit += self._usual(text, position, kind)
+        return fit
+
+    def _kind(self, text: str) -> CellKind:
+        kind = kind_of(text)
+        needs = _NEEDS.get(kind)
+        if needs and not self.present & set(needs):
+            return CellKind.TEXT if len(squeeze(text)) > 36 else CellKind.TITLE
+        return kind
+
+    # --- what rows without doubt teach --------------------------------------------------------------------------
+
+    def _learn(self, rows: list[AlignedRow]) -> _Usage:
+        clean = [aligned for aligned in rows if not aligned.moved and not aligned.dropped]
+        used = clean if len(clean) >= 8 else rows
+        count = len(used)
+        filled, values, lengths = [], [], []
+        for position in range(len(self.columns)):
+            texts = [aligned.row.cells[i].text for aligned in used for i in aligned.cells.get(position, [])]
+            rows_filled = sum(1 for aligned in used if position in aligned.cells or self.columns[position].index in aligned.row.above)
+            filled.append((rows_filled + 0.5) / (count + 1))
+            values.append({squeeze(text) for text, seen in Counter(texts).items() if seen >= 2})
+            logs = [math.log(max(1, len(squeeze(text)))) for text in texts]
+            mean = sum(logs) / len(logs) if logs else 2.0
+            spread = math.sqrt(sum((value - mean) ** 2 for value in logs) / len(logs)) if len(logs) > 2 else 1.0
+            lengths.append((mean, max(0.4, spread)))
+        return _Usage(filled, values, lengths)
+
+    def _was_seen(self, text: str, position: int) -> bool:
+        return self.usage is not None and squeeze(text) in self.usage.values[position]
+
+    def _usual(self, text: str, position: int, kind: CellKind) -> float:
+        assert self.usage is not None
+        bonus = FILL_WEIGHT * math.log(self.usage.filled[position])
+        if kind is not CellKind.TICK and self._was_seen(text, position):
+            bonus += 1.0
+        if self.groups[position] in ("level", "key", "text"):
+            mean, spread = self.usage.lengths[position]
+            away = abs(math.log(max(1, len(squeeze(text)))) - mean) / spread
+            bonus -= 0.5 * min(2.0, max(0.0, away - 1))
+        return bonus
+
+    # --- pages --------------------------------------------------------------------------------------------------
+
+    def _page_profiles(self, rows: Sequence[GridRow], first: list[AlignedRow]) -> dict[int, Profile]:
+        by_page: dict[int, list[int]] = defaultdict(list)
+        for number, row in enumerate(rows):
+            by_page[row.page].append(number)
+        chosen: dict[int, Profile] = {}
+        for page, numbers in by_page.items():
+            counts = Counter(self._profile(first[number]) for number in numbers)
+            candidates = {(), *(profile for profile, _ in counts.most_common(5))}
+            if len(candidates) == 1:
+                chosen[page] = ()
+                continue
+            chosen[page] = max(
+                sorted(candidates), key=lambda profile: sum(self._dynamic(rows[n], profile).score for n in numbers)
+            )
+        return chosen
+
+    def _profile(self, aligned: AlignedRow) -> Profile:
+        """The shifts of a row as steps; a shift back to the printed place at its end is not part of a habit."""
+        steps: list[tuple[int, int]] = []
+        shift = 0
+        for position in sorted(aligned.cells):
+            cell = aligned.row.cells[aligned.cells[position][0]]
+            now = self.columns[position].index - cell.column
+            if now != shift:
+                steps.append((cell.column, now))
+                shift = now
+        return tuple(steps)
+
+    # --- one row ------------------------------------------------------------------------------------------------
+
+    def _dynamic(self, row: GridRow, profile: Profile) -> AlignedRow:
+        free = [p for p, column in enumerate(self.columns) if column.index not in row.above]
+        blank = self._blank_costs(free)
+        expected = [_expected(profile, cell.column) for cell in row.cells]
+        # (free columns used up, deviation of the last cell from the page's shift) → (score, place of every cell)
+        states: _States = {(0, 0): (0.0, ())}
+        for number, shift in enumerate(expected):
+            states = self._step(row, number, shift, free, blank, states)
+        score, path = max(
+            ((value - (blank[len(free)] - blank[used]), path) for (used, _), (value, path) in states.items()),
+            key=lambda item: item[0],
+        )
+        return self._built(row, free, path, score)
+
+    def _step(
+        self,
+        row: GridRow,
+        number: int,
+        expected: int,
+        free: list[int],
+        blank: list[float],
+        states: _States,
+    ) -> _States:
+        cell = row.cells[number]
+        reached: _States = {}
+        for (used, deviation), (value, path) in states.items():
+            _keep(reached, (used, deviation), value - DROP_COST, (*path, -1))
+            if path and path[-1] >= 0 and self._may_share(row, number, free[path[-1]]):
+                _keep(reached, (used, deviation), value + 0.5, (*path, path[-1]))
+        fits = [self._fit(cell.text, position) for position in free]
+        for slot, position in enumerate(free):
+            shift = self.columns[position].index - cell.column
+            if abs(shift) > 6:
+                continue
+            now = shift - expected
+            gain = fits[slot] - (DEVIATION_COST if now else 0.0) - DISTANCE_COST * abs(shift)
+            best_value = -math.inf
+            best_path: tuple[int, ...] = ()
+            for (used, deviation), (value, path) in states.items():
+                if used > slot:
+                    continue
+                total = value - (blank[slot] - blank[used]) - (CHANGE_COST if now != deviation else 0.0)
+                total -= self._gap(free, path, slot)
+                if total > best_value:
+                    best_value, best_path = total, path
+            if best_value > -math.inf:
+                _keep(reached, (slot + 1, now), best_value + gain, (*best_path, slot))
+        if len(reached) <= _BEAM:
+            return reached
+        return dict(sorted(reached.items(), key=lambda item: -item[1][0])[:_BEAM])
+
+    def _gap(self, free: list[int], path: tuple[int, ...], slot: int) -> float:
+        """A level skipped right after a higher one was printed in the same row."""
+        if not path or path[-1] < 0:
+            return 0.0
+        before, now = self.columns[free[path[-1]]].field, self.columns[free[slot]].field
+        if before in _HIERARCHY and now in LEVEL_FIELDS and slot - path[-1] > 1 and free[slot] != self.key:
+            return GAP_COST
+        return 0.0
+
+    def _may_share(self, row: GridRow, number: int, position: int) -> bool:
+        if self.groups[position] != "channels" or number == 0:
+            return False
+        return kind_of(row.cells[number].text) is CellKind.CHANNELS
+
+    def _blank_costs(self, free: list[int]) -> list[float]:
+        """Running sum of what it costs to leave columns blank."""
+        total = [0.0]
+        for position in free:
+            cost = KEY_BLANK_COST if position == self.key else 0.0
+            if self.usage is not None:
+                cost = max(cost, -FILL_WEIGHT * math.log(1 - self.usage.filled[position]))
+            total.append(total[-1] + cost)
+        return total
+
+    def _built(self, row: GridRow, free: list[int], path: tuple[int, ...], score: float) -> AlignedRow:
+        cells: dict[int, list[int]] = {}
+        dropped: list[int] = []
+        moved: set[int] = set()
+        for number, slot in enumerate(path):
+            if slot < 0:
+                dropped.append(number)
+                continue
+            position = free[slot]
+            cells.setdefault(position, []).append(number)
+            if self.columns[position].index != row.cells[number].column and len(cells[position]) == 1:
+                moved.add(position)
+        return AlignedRow(row, cells, dropped, moved, score)
+
+
+def _keep(
+    states: _States, key: tuple[int, int], value: float, path: tuple[int, ...]
+) -> None:
+    if key not in states or states[key][0] < value:
+        states[key] = (value, path)
+
+
+def _expected(profile: Profile, place: int) -> int:
+    shift = 0
+    for start, value in profile:
+        if start <= place:
+            shift = value
+    return shift
+
+
+def key_position(columns: Sequence[Column]) -> int:
+    """The column that every entry fills: 公开内容 or 工作任务, else the deepest level."""
+    fields = [column.field for column in columns]
+    for name in ("task", "elements", *reversed(LEVEL_FIELDS), "requirement"):
+        if name in fields:
+            return fields.index(name)
+    return -1

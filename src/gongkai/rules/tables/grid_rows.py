@@ -1,0 +1,82 @@
+"""A grid as rows ready for interpreting: filled cells, cells that reach in from above, pages, section lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from gongkai.rules.tables.cell_kinds import squeeze
+from gongkai.rules.tables.source import Cell, Grid
+
+_SECTION = re.compile(r"^\s*(第[一二三四五六七八九十\d]+(部分|章|节|类)|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])")
+_NOTE = re.compile(r"^\s*(注|备注|说明|填表说明|填报说明|附注|附件|备 注|填表人|制表|审核人|联系人)\s*[\d一二三]?\s*[:：.、]|^(合计|总计|小计)")
+_TITLE = re.compile(r"(目录|分解表|一览表|清单|分工表|任务表|指标表|指标体系|明细表|统计表|安排表|推进表|台账|评分表|考核表)(（[^）]*）)?$")
+
+
+@dataclass(slots=True)
+class GridRow:
+    """One row: `cells` are the filled cells that begin here, `above` those that span into it, by column."""
+
+    index: int
+    line: int
+    page: int
+    cells: list[Cell]
+    above: dict[int, Cell] = field(default_factory=dict)
+    opens_page: bool = False
+    closes_page: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.cells
+
+
+def grid_rows(grid: Grid) -> list[GridRow]:
+    """All rows of the grid, blank ones included."""
+    reaching: dict[int, dict[int, Cell]] = {}
+    starts = set(grid.page_starts)
+    rows: list[GridRow] = []
+    page, last_line = 0, 0
+    for index, cells in enumerate(grid.rows()):
+        if index in starts:
+            page += 1
+        for cell in cells:
+            for below in range(index + 1, index + cell.row_span):
+                for column in range(cell.column, cell.column + cell.column_span):
+                    reaching.setdefault(below, {})[column] = cell
+        line = min((cell.line for cell in cells if cell.line), default=last_line)
+        last_line = line
+        filled = [cell for cell in cells if cell.text.strip()]
+        rows.append(GridRow(index, line, page, filled, reaching.get(index, {}), opens_page=index in starts))
+    for row, after in zip(rows, [*rows[1:], None], strict=True):
+        row.closes_page = after is None or after.opens_page
+    return rows
+
+
+def has_row_spans(grid: Grid, first_row: int) -> bool:
+    """Whether cells of the data are merged downward; without any, a blank may stand for a merged cell."""
+    return grid.has_spans and any(cell.row_span > 1 and cell.row >= first_row and cell.text.strip() for cell in grid.cells)
+
+
+def section_rank(row: GridRow, width: int, has_seq: bool) -> int:
+    """0 for a row of data; else the depth of the section line: 1 for “一、…”, 2 for “（一）…”."""
+    if len(row.cells) != 1 or row.above:
+        return 0
+    cell = row.cells[0]
+    text = cell.text.strip()
+    is_wide = cell.column_span >= max(2, width - 1)
+    is_first = cell.column == 0
+    if _SECTION.match(text) and len(squeeze(text)) <= 60 and (is_wide or is_first):
+        return 2 if text[0] in "（(" else 1
+    if (is_wide or (is_first and has_seq and not squeeze(text)[0].isdigit())) and len(squeeze(text)) <= 40:
+        return 1
+    return 0
+
+
+def is_remark(row: GridRow, captions: frozenset[str]) -> bool:
+    """Whether the row is a note below the table, a sum, or the title printed again on a new page."""
+    if not row.cells or len(row.cells) > 2:
+        return len(row.cells) > 2 and bool(re.match(r"^(合计|总计|小计)$", squeeze(row.cells[0].text)))
+    text = squeeze(row.cells[0].text)
+    if _NOTE.match(text) or re.match(r"^第?\d+页|^[—-]\d+[—-]$|^[Pp]age\d+", text):
+        return True
+    return len(row.cells) == 1 and row.cells[0].column == 0 and (text in captions or bool(_TITLE.search(text) and len(text) >= 8))
