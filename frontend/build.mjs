@@ -1,7 +1,7 @@
 // Builds src/gongkai/static/gongkai from frontend/ and the packages of package.json.
 // `npm run build` writes; `npm run check` fails when the committed files differ from a fresh build.
 import { build } from "esbuild";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import path from "node:path";
 
@@ -26,8 +26,11 @@ async function bundle(source, name, target, options = {}) {
 
 async function sprite() {
   const names = JSON.parse(await readFile(path.join(ROOT, "frontend/icons.json"), "utf8"));
-  const symbols = await Promise.all([...new Set(names)].sort().map(async (name) => {
-    const svg = await readFile(path.join(MODULES, "@tabler/icons/icons/outline", `${name}.svg`), "utf8");
+  const own = path.join(ROOT, "frontend/icons"); // the signs of states that Tabler lacks
+  const files = new Map(names.map((name) => [name, path.join(MODULES, "@tabler/icons/icons/outline", `${name}.svg`)]));
+  for (const file of await readdir(own)) files.set(path.basename(file, ".svg"), path.join(own, file));
+  const symbols = await Promise.all([...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(async ([name, file]) => {
+    const svg = await readFile(file, "utf8");
     const shapes = svg.replace(/^[\s\S]*?<svg[^>]*>/, "").replace(/<\/svg>\s*$/, "")
       .replace(/<path stroke="none"[^>]*\/>/, "").replace(/\s*\n\s*/g, "");
     return `<symbol id="${name}" viewBox="0 0 24 24">${shapes}</symbol>`;

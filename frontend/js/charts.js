@@ -48,7 +48,7 @@ function heatmap(spec) {
   const cells = spec.rows.flatMap((row, y) => row.values.map((number, x) => [x, y, number ?? "-"]));
   const most = Math.max(1, ...cells.map((cell) => (cell[2] === "-" ? 0 : cell[2])));
   return {
-    grid: { left: 4, right: 4, top: 28, bottom: 4, containLabel: true },
+    grid: { left: 4, right: 4, top: 4, bottom: 4, containLabel: true },
     xAxis: category(spec.categories, { position: "top", splitLine: { show: false } }),
     yAxis: category(spec.rows.map((row) => row.name), { inverse: true, axisLabel: { ...text(), width: 130, overflow: "break" } }),
     visualMap: { show: false, min: 0, max: most, inRange: { color: [token("heat-0"), token("heat-1"), token("heat-2")] } },
@@ -70,7 +70,7 @@ function option(spec) {
 }
 
 function fit(holder, spec) {
-  const rows = spec.kind === "bar" ? spec.categories.length * 34 + 16 : spec.kind === "heatmap" ? spec.rows.length * 34 + 44 : 260;
+  const rows = spec.kind === "bar" ? spec.categories.length * 34 + 16 : spec.kind === "heatmap" ? spec.rows.length * 34 + 36 : 260;
   holder.style.height = `${Math.max(120, rows)}px`;
 }
 

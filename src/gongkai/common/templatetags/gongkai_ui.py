@@ -22,24 +22,24 @@ from gongkai.common.text_diff import diff_parts
 
 register = template.Library()
 
-# Code → (sign, word). The colour belongs to the style sheet; sign and word carry the meaning without it.
+# Code → (icon of the sign, word). The colour belongs to the style sheet; sign and word carry the meaning alone.
 STATES: dict[str, tuple[str, str]] = {
-    "met_on_time": ("✓", "按时"),
-    "met_late": ("⏱", "已迟"),
-    "open": ("○", "未到期"),
-    "due_soon": ("◔", "即将到期"),
-    "overdue": ("!", "逾期"),
-    "empty": ("–", "空白"),
-    "stale": ("≈", "陈旧"),
-    "provisional": ("?", "暂定"),
+    "met_on_time": ("check", "按时"),
+    "met_late": ("stopwatch", "已迟"),
+    "open": ("circle", "未到期"),
+    "due_soon": ("quarter", "即将到期"),
+    "overdue": ("exclamation-mark", "逾期"),
+    "empty": ("minus", "空白"),
+    "stale": ("approximate", "陈旧"),
+    "provisional": ("question-mark", "暂定"),
     "not_applicable": ("", "不适用"),
     "nothing_to_publish": ("", "本期无内容"),
-    "draft": ("✎", "草稿"),
-    "in_review": ("◔", "审核中"),
-    "approved": ("✓", "待发布"),
-    "published": ("✓", "已发布"),
-    "superseded": ("↻", "已被更正替代"),
-    "withdrawn": ("×", "已撤回"),
+    "draft": ("pencil", "起草中"),
+    "in_review": ("eye-check", "审核中"),
+    "approved": ("clock", "待发布"),
+    "published": ("check", "已发布"),
+    "superseded": ("refresh", "已被更正替代"),
+    "withdrawn": ("x", "已撤回"),
     "abandoned": ("", "已放弃"),
 }
 UNITS = ("B", "KB", "MB", "GB")
@@ -75,12 +75,22 @@ def icon(name: str, label: str = "") -> SafeString:
 @register.simple_tag
 def state_badge(code: str, label: str = "") -> SafeString:
     """Sign and word of a state; `label` replaces the word. Raises ValueError for an unknown code."""
+    return _state(code, label, "gk-badge")
+
+
+@register.simple_tag
+def state_word(code: str, label: str = "") -> SafeString:
+    """As `state_badge`, without the frame: for captions of figures and running text."""
+    return _state(code, label, "gk-state")
+
+
+def _state(code: str, label: str, css_class: str) -> SafeString:
     try:
         sign, word = STATES[str(code)]
     except KeyError as error:
-        raise ValueError(f"state_badge 不认识状态代码“{code}”，可用的代码：{'、'.join(STATES)}。") from error
-    mark = format_html('<span class="gk-badge__sign" aria-hidden="true">{}</span>', sign) if sign else ""
-    return format_html('<span class="gk-badge" data-state="{}">{}{}</span>', code, mark, label or word)
+        raise ValueError(f"界面没有状态代码“{code}”，可用的代码：{'、'.join(STATES)}。") from error
+    mark = icon(sign) if sign else ""
+    return format_html('<span class="{}" data-state="{}">{}{}</span>', css_class, code, mark, label or word)
 
 
 def _local(value: dt.date | dt.datetime) -> dt.date | dt.datetime:
@@ -225,8 +235,13 @@ def error_summary(form: Any) -> dict[str, Any]:
     """All errors of a bound form, each linked to its field."""
     if not form.is_bound:
         return {"errors": []}
-    fields = [(field.id_for_label, str(text)) for field in form for text in field.errors]
+    fields = [(_first_control(field), str(text)) for field in form for text in field.errors]
     return {"errors": [("", str(text)) for text in form.non_field_errors()] + fields}
+
+
+def _first_control(bound_field: Any) -> str:
+    """The id to jump to: of the control, or of the first choice of a group."""
+    return bound_field.id_for_label or next((choice.id_for_label for choice in bound_field), "")
 
 
 @register.inclusion_tag("components/field.html")
