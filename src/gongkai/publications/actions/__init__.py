@@ -1,0 +1,1 @@
+"""What can be done with publications; one module per noun, each action atomic and audited."""

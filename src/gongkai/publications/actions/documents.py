@@ -1,0 +1,78 @@
+"""Beginning and giving up a text."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from gongkai.accounts.models import User
+from gongkai.catalogues.models import Item, ItemEvent
+from gongkai.organisations.models import Organisation
+from gongkai.publications.actions._steps import lock, note, take_step, write_status_change
+from gongkai.publications.models import Document, Edition
+from gongkai.publications.permissions import check_may
+from gongkai.publications.refusals import Refused
+from gongkai.publications.transitions import EDITION_TRANSITIONS
+from gongkai.rules.transitions import NOT_YET
+
+
+@transaction.atomic
+def start_draft(
+    item: Item,
+    *,
+    organisation: Organisation,
+    by: User,
+    at: datetime,
+    event: ItemEvent | None = None,
+    period: tuple[date, date] | None = None,
+    title: str = "",
+) -> Edition:
+    """Begin a document against an item of the body's catalogue.
+
+    `event` or `period` (first and last day) names the duty that it will meet. Raises NotPermitted or Refused.
+    """
+    check_may(by, "start", organisation)
+    _check_belongs(item, organisation, event, period)
+    document = Document.objects.create(
+        organisation=organisation,
+        item=item,
+        event=event,
+        period_start=period[0] if period else None,
+        period_end=period[1] if period else None,
+        created_by=str(by),
+    )
+    return begin_edition(document, number=1, by=by, at=at, title=title)
+
+
+def begin_edition(
+    document: Document, *, number: int, by: User, at: datetime, title: str, correction_reason: str = ""
+) -> Edition:
+    """A new edition in state draft; callers have checked the right."""
+    edition = Edition.objects.create(
+        document=document, number=number, title=title.strip()[:300], correction_reason=correction_reason
+    )
+    row = EDITION_TRANSITIONS.require(NOT_YET, "start")
+    audit_event = note(edition, row.audit_event, by=by, at=at, detail={"document": document.pk})
+    write_status_change(edition, "start", NOT_YET, row.target, audit_event, by=by, reason=correction_reason)
+    return edition
+
+
+@transaction.atomic
+def abandon(edition: Edition, *, by: User, at: datetime, reason: str = "") -> Edition:
+    """Give up an unpublished text; it stays readable for staff."""
+    edition = lock(edition)
+    check_may(by, "abandon", edition.document.organisation)
+    take_step(edition, "abandon", by=by, at=at, reason=reason)
+    return edition
+
+
+def _check_belongs(
+    item: Item, organisation: Organisation, event: ItemEvent | None, period: tuple[date, date] | None
+) -> None:
+    if item.catalogue.organisation_id != organisation.pk:
+        raise Refused(f"所选公开事项不在{organisation.short_name}的目录中，请从本机构目录中选择。")
+    if event is not None and event.item_id != item.pk:
+        raise Refused("所选的事实登记在别的公开事项下，请重新选择。")
+    if period is not None and period[0] > period[1]:
+        raise Refused("所属期间的起始日期晚于截止日期，请核对。")

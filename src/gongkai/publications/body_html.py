@@ -1,0 +1,70 @@
+"""The body of a publication: the allowed HTML, from typed text to HTML, and from HTML to plain text."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import nh3
+from lxml import html as lxml_html
+
+_TEXT_TAGS = {"p", "h2", "h3", "h4", "blockquote", "ul", "ol", "li", "br", "hr"}
+_INLINE_TAGS = {"a", "strong", "em", "b", "i", "u", "s", "sub", "sup"}
+_TABLE_TAGS = {"table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"}
+ALLOWED_TAGS = frozenset(_TEXT_TAGS | _INLINE_TAGS | _TABLE_TAGS)
+ALLOWED_ATTRIBUTES: dict[str, set[str]] = {
+    "a": {"href", "title"},
+    "ol": {"start"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+}
+# Official texts centre titles and put the signature at the right; a closed set instead of free styles.
+ALLOWED_CLASSES = {
+    tag: {"text-center", "text-end", "no-indent"} for tag in ("p", "h2", "h3", "h4", "td", "th", "caption")
+}
+_CONTENT_DROPPED = {"script", "style", "iframe", "object", "template", "noscript"}
+_URL_SCHEMES = {"http", "https", "mailto", "tel"}
+_LOOKS_LIKE_HTML = re.compile(
+    r"<\s*/?\s*(?:p|h[1-6]|br|div|span|table|tr|td|th|ul|ol|li|strong|em|b|i|u|a|blockquote)\b", re.IGNORECASE
+)
+_BLOCK_END = re.compile(r"</(?:p|h[2-4]|li|blockquote|caption|td|th)>|<br\s*/?>|<hr\s*/?>", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
+
+
+def clean_body(raw: str) -> str:
+    """HTML of allowed elements only; scripts, styles, event handlers and foreign schemes are gone.
+
+    Typed text without any tag becomes paragraphs. Cleaning what is clean changes nothing.
+    """
+    markup = raw if _LOOKS_LIKE_HTML.search(raw) else paragraphs_from_text(raw)
+    return nh3.clean(
+        markup,
+        tags=set(ALLOWED_TAGS),
+        clean_content_tags=_CONTENT_DROPPED,
+        attributes=ALLOWED_ATTRIBUTES,
+        allowed_classes=ALLOWED_CLASSES,
+        url_schemes=_URL_SCHEMES,
+    ).strip()
+
+
+def paragraphs_from_text(text: str) -> str:
+    """One <p> for each line that is not blank; the leading full-width indent is the style sheet's affair."""
+    lines = (line.strip(" \t\u3000\u00a0") for line in text.splitlines())
+    return "\n".join(f"<p>{html.escape(line, quote=False)}</p>" for line in lines if line)
+
+
+def text_lines(body: str) -> list[str]:
+    """The text of each paragraph, list entry and table cell, in order; blank ones left out."""
+    if not body.strip():
+        return []
+    marked = _BLOCK_END.sub(lambda match: match.group(0) + "\n", body)
+    text = lxml_html.fragment_fromstring(marked, create_parent="div").text_content()
+    lines = (_BLANKS.sub(" ", line).strip() for line in text.splitlines())
+    return [line for line in lines if line]
+
+
+def plain_text(body: str) -> str:
+    """The readable text of the body, one line per paragraph."""
+    return "\n".join(text_lines(body))

@@ -1,0 +1,105 @@
+"""Texts on their way to the public: draft, submitted, approved, published, by the people of the fixed cast."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from gongkai.accounts.models import Role, User
+from gongkai.catalogues.models import Item, ItemEvent
+from gongkai.organisations.models import Organisation
+from gongkai.publications.actions import documents, publishing, reviews, revisions
+from gongkai.publications.content import AttachedFile, Content
+from gongkai.publications.models import Decision, Edition, ReviewStage, Submission
+from gongkai.publications.stages import demanded_stages
+from tests.factories.catalogues import make_catalogue, make_item
+from tests.factories.people import Cast
+
+CREDIT_CODE = "11990106MH0002745L"
+CONTENT = Content(
+    title="明湖区财政局关于印发2026年预算公开工作方案的通知",
+    document_number="明财〔2026〕7号",
+    summary="明确2026年部门预算公开的范围、时间和要求。",
+    body="<p>各镇街、各部门：</p><p>现将预算公开工作方案印发给你们，请认真落实。</p>",
+    formed_on=date(2026, 3, 2),
+    signed_on=date(2026, 3, 2),
+    publicity="proactive",
+)
+
+
+def make_default_stages() -> None:
+    """The seeded stages; needed only where a test flushed the database between tests."""
+    for code, name, role, order in [
+        ("reviewer", "初审", Role.REVIEWER, 1),
+        ("secrecy", "保密审查", Role.SECRECY_REVIEWER, 1),
+        ("final", "终审", Role.FINAL_REVIEWER, 2),
+    ]:
+        ReviewStage.objects.get_or_create(
+            organisation=None, code=code, defaults={"name": name, "role": role, "order": order}
+        )
+
+
+def make_ready_to_publish_body(organisation: Organisation) -> Item:
+    """Give the body a credit code (index numbers need one) and a catalogue with one item."""
+    if not organisation.credit_code:
+        organisation.credit_code = CREDIT_CODE
+        organisation.save(update_fields=["credit_code"])
+    make_default_stages()
+    item = make_item(make_catalogue(organisation)).item
+    assert item is not None
+    return item
+
+
+def make_draft(
+    cast: Cast,
+    item: Item,
+    content: Content = CONTENT,
+    *,
+    at: datetime | None = None,
+    event: ItemEvent | None = None,
+    period: tuple[date, date] | None = None,
+    attachments: Sequence[AttachedFile] = (),
+    clerk: User | None = None,
+    **values: object,
+) -> Edition:
+    """A saved draft of the finance clerk; `values` override fields of the content."""
+    at, clerk = at or timezone.now(), clerk or cast["clerk"]
+    edition = documents.start_draft(
+        item, organisation=item.catalogue.organisation, by=clerk, at=at, event=event, period=period
+    )
+    revisions.save_revision(edition, replace(content, **values), attachments, by=clerk, at=at)
+    return Edition.objects.get(pk=edition.pk)
+
+
+def make_submission(cast: Cast, edition: Edition, *, at: datetime | None = None) -> Submission:
+    return reviews.submit(edition, by=cast["clerk"], at=at or timezone.now())
+
+
+def approve_all(cast: Cast, submission: Submission, *, at: datetime | None = None) -> list[Decision]:
+    """Every demanded stage approves, each by the person of the cast who holds its role."""
+    return [
+        reviews.decide(
+            submission,
+            stage.code,
+            Decision.Verdict.APPROVE,
+            expected_hash=submission.revision.hash,
+            by=cast[stage.role],
+            at=at or timezone.now(),
+        )
+        for stage in sorted(demanded_stages(submission), key=lambda stage: stage.order)
+    ]
+
+
+def make_approved(cast: Cast, item: Item, *, at: datetime | None = None, **values: object) -> Edition:
+    edition = make_draft(cast, item, at=at, **values)  # type: ignore[arg-type]
+    approve_all(cast, make_submission(cast, edition, at=at), at=at)
+    return Edition.objects.get(pk=edition.pk)
+
+
+def make_published(cast: Cast, item: Item, *, at: datetime | None = None, **values: object) -> Edition:
+    """A text that went the whole way; `at` invents the time of every step."""
+    edition = make_approved(cast, item, at=at, **values)
+    return publishing.publish(edition, by=cast["clerk"], at=at)
