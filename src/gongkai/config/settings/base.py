@@ -131,6 +131,8 @@ GONGKAI_SITE = {
     "contact": os.environ.get("GONGKAI_SITE_CONTACT", "0990-5550100"),
 }
 GONGKAI_REGION = os.environ.get("GONGKAI_REGION", "")  # region of local holiday notices; empty = national
+# credit_year, organisation_year or credit_month; see gongkai.rules.index_numbers.
+GONGKAI_INDEX_NUMBER_SCHEME = os.environ.get("GONGKAI_INDEX_NUMBER_SCHEME", "credit_year")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -153,6 +155,9 @@ SESSION_COOKIE_AGE = 8 * 3600  # a working day
 
 HUEY_PATH = DATA_DIR / "jobs.sqlite3"
 REDIS_URL = os.environ.get("REDIS_URL", "")
+HUEY_IMMEDIATE = False  # true: a job runs at once in the process that asks for it (tests)
+# Domain apps may not import the jobs above them; they ask for the task by this name.
+GONGKAI_READ_IMPORT_TASK = "gongkai.jobs.imports.read_import"
 
 LOGGING = {
     "version": 1,
