@@ -57,11 +57,12 @@ class ItemVersion(models.Model):
         Item, models.PROTECT, null=True, blank=True, related_name="versions", verbose_name="事项"
     )
     position = models.PositiveIntegerField("位置")
-    seq = models.CharField("序号", max_length=30, blank=True)
-    process = models.CharField("过程", max_length=60, blank=True)
-    level1 = models.CharField("一级事项", max_length=300)
-    level2 = models.CharField("二级事项", max_length=300, blank=True)
-    level3 = models.CharField("三级事项", max_length=300, blank=True)
+    # Unbounded: a cell of a real document is as long as it is, and an import never cuts wording off.
+    seq = models.TextField("序号", blank=True)
+    process = models.TextField("过程", blank=True)
+    level1 = models.TextField("一级事项", blank=True)
+    level2 = models.TextField("二级事项", blank=True)
+    level3 = models.TextField("三级事项", blank=True)
     elements = models.TextField("公开内容（要素）", blank=True)
     basis = models.TextField("公开依据", blank=True)
     time_limit = models.TextField("公开时限", blank=True)
@@ -70,6 +71,8 @@ class ItemVersion(models.Model):
     audience = models.JSONField("公开对象", default=list, blank=True)
     mode = models.JSONField("公开方式", default=list, blank=True)
     note = models.TextField("备注", blank=True)
+    # Columns of the source that have no field of their own (公开层级…), by their printed label.
+    extra = models.JSONField("其他栏目", default=dict, blank=True)
     source_line = models.PositiveIntegerField("原件行号", default=0)
     provenance = models.JSONField("来历", default=dict, blank=True)
     places = models.JSONField("原件位置", default=dict, blank=True)

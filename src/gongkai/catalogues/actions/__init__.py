@@ -1,0 +1,1 @@
+"""Writes of the catalogue app: one noun a module, one verb a function; atomic and audited."""
