@@ -16,6 +16,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATA_DIR = Path(tempfile.mkdtemp(prefix="gongkai-test-"))
 GONGKAI_FILE_STORE = DATA_DIR / "files"
 HUEY_PATH = DATA_DIR / "jobs.sqlite3"
+HUEY_IMMEDIATE = True
 if not os.environ.get("DATABASE_URL"):
     DATABASES["default"]["NAME"] = ":memory:"
     # A file, not memory: the browser journeys' server reads from another thread.
