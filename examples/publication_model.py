@@ -78,6 +78,7 @@ class Event:
     kind: str
     occurred_on: dt.date
     description: str
+    publication_key: str = ""  # the publication that meets it; empty: none did
 
 
 @dataclass(frozen=True, slots=True)

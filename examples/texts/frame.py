@@ -53,7 +53,11 @@ class Context:
 
     def contact(self) -> str:
         """A closing line with a unit and its telephone."""
-        unit = self.rng.choice(self.org["units"]) if self.org["units"] else {"name": "值班室", "phone": self.org["phone"]}
+        unit = (
+            self.rng.choice(self.org["units"])
+            if self.org["units"]
+            else {"name": "值班室", "phone": self.org["phone"]}
+        )
         return f"咨询电话：{unit['phone']}（{unit['name']}，工作日办公时间）。"
 
 
@@ -112,9 +116,41 @@ def csv_file(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -
     return name, b"\xef\xbb\xbf" + "\r\n".join(lines).encode()
 
 
-SURNAMES = "沈陆顾蒋韩杨朱秦许何吕施张孔曹严金魏陶姜邹苏潘葛范彭鲁韦马苗方任袁唐薛雷贺倪罗郝安常于傅齐康余孟黄萧尹"
-FIRMS = ("明湖", "云溪", "青石", "文澜", "澄湖", "远帆", "禾丰", "启明", "朗润", "恒景", "嘉木", "泽源", "广陌", "晴川", "松峰", "百汇")
-TRADES = ("商贸", "食品", "建筑工程", "机械制造", "餐饮管理", "新材料", "物流", "农业科技", "电子", "环保科技", "医药零售", "装饰")
+SURNAMES = (
+    "沈陆顾蒋韩杨朱秦许何吕施张孔曹严金魏陶姜邹苏潘葛范彭鲁韦马苗方任袁唐薛雷贺倪罗郝安常于傅齐康余孟黄萧尹"
+)
+FIRMS = (
+    "明湖",
+    "云溪",
+    "青石",
+    "文澜",
+    "澄湖",
+    "远帆",
+    "禾丰",
+    "启明",
+    "朗润",
+    "恒景",
+    "嘉木",
+    "泽源",
+    "广陌",
+    "晴川",
+    "松峰",
+    "百汇",
+)
+TRADES = (
+    "商贸",
+    "食品",
+    "建筑工程",
+    "机械制造",
+    "餐饮管理",
+    "新材料",
+    "物流",
+    "农业科技",
+    "电子",
+    "环保科技",
+    "医药零售",
+    "装饰",
+)
 
 
 def person(rng: random.Random) -> str:
