@@ -33,7 +33,12 @@ def due_of_phrase(
     if not dues:
         note = parsed.note or "没有读出时限，请责任单位填写。"
         return PhraseDue(not_computable(note), ())
-    return PhraseDue(earliest(dues, settings), dues)
+    binding = earliest(dues, settings)
+    cases = [due.limit.condition for due in dues if due is not binding and due.limit and due.limit.condition]
+    if cases:
+        named = "、".join(f"“{case}”" for case in cases)
+        binding = replace(binding, note=f"{binding.note}{named}另有时限，见各条规则。")
+    return PhraseDue(binding, dues)
 
 
 def earliest(dues: tuple[Due, ...], settings: CountingSettings = DEFAULTS) -> Due:
