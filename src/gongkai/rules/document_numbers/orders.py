@@ -9,15 +9,18 @@ from gongkai.rules.time_limits.numerals import CHINESE, numeral_value
 
 from .issuers import name_start
 from .number import DocumentNumber, NumberKind
+from .words import AUTONOMOUS_REGIONS, PROVINCES, SHORT_BODIES, listed
 
 _BLANK = r"[ \t\u3000\xa0]*"
 _NUMBER = rf"(?P<number>\d(?:[ \t]?\d){{0,4}}|{CHINESE})"
-_BODY = r"(?P<body>[\u4e00-\u9fff]{0,40}?(?:主席|总统|代表大会|委员会|[会院部委局署厅府办]|国|行政区))"
-_PATTERN = re.compile(
-    rf"{_BODY}(?:{_BLANK}〔[^〔〕]{{2,12}}〕)?{_BLANK}(?P<act>令|公告){_BLANK}"
-    rf"(?:[〔]?(?P<year>(?:19|20)\d\d){_BLANK}年?[〕]?{_BLANK})?(?P<ordinal>第)?{_BLANK}{_NUMBER}{_BLANK}号"
+_BODY = re.compile(
+    rf"(?P<body>[\u4e00-\u9fff]{{0,40}}(?:主席|代表大会|[会院部委局署厅府办国区]))(?:{_BLANK}〔[^〔〕]{{2,12}}〕)?{_BLANK}$"
 )
-_REVERSED = re.compile(rf"{_BODY}{_BLANK}第{_BLANK}{_NUMBER}{_BLANK}号{_BLANK}(?P<act>令|公告)")
+# Searched first; the body is then read backwards from here, which keeps a long text fast.
+_SIGNED = re.compile(
+    rf"(?P<act>令|公告){_BLANK}〔?(?:(?P<year>(?:19|20)\d\d){_BLANK}年?〕?{_BLANK})?(?P<ordinal>第)?{_BLANK}{_NUMBER}{_BLANK}号"
+)
+_REVERSED = re.compile(rf"第{_BLANK}{_NUMBER}{_BLANK}号{_BLANK}(?P<act>令|公告)")
 _JOINT = re.compile(
     r"(?P<body>[\u4e00-\u9fff]{1,20}(?:委员会|[会院部委局署厅府办行]))(?P<join>[、 \t\u3000]+)$"
 )
@@ -27,67 +30,52 @@ _FULL_NAMES = {
     "主席": "中华人民共和国主席",
     "国家主席": "中华人民共和国主席",
 }
-_WHOLE_WORDS = frozenset(
-    [
-        "国",
-        "主席",
-        "国务院",
-        "中央军委",
-        "省政府",
-        "市政府",
-        "自治区政府",
-        "政府",
-        "省府",
-        "市府",
-        "府",
-        "人民政府",
-    ]
-)
+_SHORT_BODIES = frozenset(SHORT_BODIES.split())
+# 大会, 社会, 外国: they end like a body and are none.
+_NO_BODY = re.compile(r"(?:(?<!代表)大会|[晚动览易社机外全]会|国|[^政]区)$")
 
 
 def find_orders(text: str, folded: str) -> Iterator[DocumentNumber]:
     """Orders and numbered notices of named bodies from left to right."""
-    for pattern in (_PATTERN, _REVERSED):
+    for pattern in (_SIGNED, _REVERSED):
         for match in pattern.finditer(folded):
-            found = _read(text, folded, match)
-            if found:
+            window = max(0, match.start() - 60)
+            body = _BODY.search(folded[window : match.start()])
+            if body and (found := _read(text, folded, match, window + body.start(), body["body"])):
                 yield found
 
 
-def _read(text: str, folded: str, match: re.Match[str]) -> DocumentNumber | None:
-    run = match["body"]
-    start = match.start() + name_start(run)
-    body = folded[start : match.end("body")]
+def _read(text: str, folded: str, match: re.Match[str], start: int, run: str) -> DocumentNumber | None:
+    cut = name_start(run, after_digit=start > 0 and folded[start - 1].isdigit())
+    body = run[cut:]
     if not _is_body(body):
         return None
-    year = int(match["year"]) if match.groupdict().get("year") else None
-    if match["act"] == "公告" and not (year or match.groupdict().get("ordinal", "第")):
+    year = match.groupdict().get("year")
+    is_ordinal = match.groupdict().get("ordinal", "第")
+    act = match["act"]
+    if act == "公告" and not (year or is_ordinal):
         return None
-    start, body = _with_partners(folded, start, body)
+    start, body = _with_partners(folded, start + cut, body)
     number = str(numeral_value(re.sub(r"\s", "", match["number"])))
     agency = _full_name(body, folded, start)
-    act = match["act"]
     normalised = f"{agency}{act}{f'{year}年' if year else ''}第{number}号"
     kind = NumberKind.ORDER if act == "令" else NumberKind.NOTICE
+    end = match.end()
+    if "〔" in match.group() and "〕" not in match.group() and folded[end : end + 1] == "〕":
+        end += 1  # 国务院令（第711号）
     return DocumentNumber(
-        text[start : match.end()], agency, year, number, normalised, start, match.end(), kind
+        text[start:end], agency, int(year) if year else None, number, normalised, start, end, kind
     )
 
 
 def _is_body(body: str) -> bool:
-    if body in _WHOLE_WORDS:
-        return True
-    return (
-        len(body) >= 3
-        and re.search(r"(?:[^大晚动览易社机外各全内局]|代表大|博物)会$|[^会]$", body) is not None
-        and body[-1] != "国"
-    )
+    return body in _SHORT_BODIES or (len(body) >= 3 and _NO_BODY.search(body) is None)
 
 
 def _with_partners(folded: str, start: int, body: str) -> tuple[int, str]:
     """商务部、公安部令2006年第8号: the bodies before it signed too."""
     while match := _JOINT.search(folded[max(0, start - 30) : start]):
-        partner = match["body"][name_start(match["body"]) :]
+        partner = match["body"][name_start(match["body"], after_digit=False) :]
         if not _is_body(partner):
             break
         start -= len(partner) + len(match["join"])
@@ -106,35 +94,9 @@ def _full_name(body: str, folded: str, start: int) -> str:
     return body
 
 
-_PROVINCES = [
-    "河北",
-    "山西",
-    "辽宁",
-    "吉林",
-    "黑龙江",
-    "江苏",
-    "浙江",
-    "安徽",
-    "福建",
-    "江西",
-    "山东",
-    "河南",
-    "湖北",
-    "湖南",
-    "广东",
-    "海南",
-    "四川",
-    "贵州",
-    "云南",
-    "陕西",
-    "甘肃",
-    "青海",
-    "台湾",
-]
 _PLACES = {
-    "省": re.compile("|".join(f"{name}省" for name in _PROVINCES)),
-    "市": re.compile(r"[\u4e00-\u9fff]{2,3}市(?=人民政府)"),
-    "自治区": re.compile("内蒙古自治区|广西壮族自治区|西藏自治区|宁夏回族自治区|新疆维吾尔自治区"),
+    "省": re.compile("|".join(f"{name}省" for name in listed(PROVINCES))),
+    "自治区": re.compile("|".join(listed(AUTONOMOUS_REGIONS))),
 }
 
 
