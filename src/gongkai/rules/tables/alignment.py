@@ -18,12 +18,15 @@ from gongkai.rules.tables.grid_rows import GridRow
 from gongkai.rules.tables.reading import LEVEL_FIELDS, Column
 
 CHANGE_COST = 1.2  # a new shift within the row
+TAIL_COST = 0.3  # the shift that the row's missing cells explain
 DEVIATION_COST = 0.45  # a cell that does not follow the shift of its page
 DISTANCE_COST = 0.05
 DROP_COST = 4.5  # a cell that fits no column
 FILL_WEIGHT = 0.6
+BLANK_CAP = 1.5
 KEY_BLANK_COST = 2.5  # a row without its main text
 GAP_COST = 2.0  # a level left out between two printed ones
+KEY_GAP_COST = 0.8  # a level left out between a printed one and the indicator itself
 
 _OPTIONS = ("audience", "mode", "tier", "channels")
 _BODIES = ("responsible", "lead", "supporting")
@@ -124,7 +127,8 @@ class Aligner:
             return clean
         first = [self._dynamic(row, ()) for row in rows]
         self.usage = self._learn(first)
-        profiles = self._page_profiles(rows, first)
+        second = [self._dynamic(row, ()) for row in rows]
+        profiles = self._page_profiles(rows, first, second)
         return [self._dynamic(row, profiles[row.page]) for row in rows]
 
     # --- the row as printed -------------------------------------------------------------------------------------
@@ -202,13 +206,13 @@ class Aligner:
 
     # --- pages --------------------------------------------------------------------------------------------------
 
-    def _page_profiles(self, rows: Sequence[GridRow], first: list[AlignedRow]) -> dict[int, Profile]:
+    def _page_profiles(self, rows: Sequence[GridRow], *tries: list[AlignedRow]) -> dict[int, Profile]:
         by_page: dict[int, list[int]] = defaultdict(list)
         for number, row in enumerate(rows):
             by_page[row.page].append(number)
         chosen: dict[int, Profile] = {}
         for page, numbers in by_page.items():
-            counts = Counter(self._profile(first[number]) for number in numbers)
+            counts = Counter(self._profile(attempt[number]) for attempt in tries for number in numbers)
             candidates = {(), *(profile for profile, _ in counts.most_common(5))}
             if len(candidates) == 1:
                 chosen[page] = ()
@@ -223,11 +227,12 @@ class Aligner:
         steps: list[tuple[int, int]] = []
         shift = 0
         for position in sorted(aligned.cells):
-            cell = aligned.row.cells[aligned.cells[position][0]]
-            now = self.columns[position].index - cell.column
-            if now != shift:
-                steps.append((cell.column, now))
-                shift = now
+            for number in aligned.cells[position]:
+                cell = aligned.row.cells[number]
+                now = self.columns[position].index - cell.column
+                if now != shift:
+                    steps.append((cell.column, now))
+                    shift = now
         return tuple(steps)
 
     # --- one row ------------------------------------------------------------------------------------------------
@@ -260,20 +265,24 @@ class Aligner:
         for (used, deviation), (value, path) in states.items():
             _keep(reached, (used, deviation), value - DROP_COST, (*path, -1))
             if path and path[-1] >= 0 and self._may_share(row, number, free[path[-1]]):
-                _keep(reached, (used, deviation), value + 0.5, (*path, path[-1]))
+                now = self.columns[free[path[-1]]].index - cell.column - expected
+                _keep(reached, (used, now), value + 0.5 - (DEVIATION_COST if now else 0.0), (*path, path[-1]))
         fits = [self._fit(cell.text, position) for position in free]
+        lost = self._lost_cells(row)
         for slot, position in enumerate(free):
             shift = self.columns[position].index - cell.column
             if abs(shift) > 6:
                 continue
             now = shift - expected
-            gain = fits[slot] - (DEVIATION_COST if now else 0.0) - DISTANCE_COST * abs(shift)
+            is_tail = lost > 0 and shift == lost
+            gain = fits[slot] - (DEVIATION_COST if now and not is_tail else 0.0) - DISTANCE_COST * abs(shift)
+            change = TAIL_COST if is_tail else CHANGE_COST
             best_value = -math.inf
             best_path: tuple[int, ...] = ()
             for (used, deviation), (value, path) in states.items():
                 if used > slot:
                     continue
-                total = value - (blank[slot] - blank[used]) - (CHANGE_COST if now != deviation else 0.0)
+                total = value - (blank[slot] - blank[used]) - (change if now != deviation else 0.0)
                 total -= self._gap(free, path, slot)
                 if total > best_value:
                     best_value, best_path = total, path
@@ -283,14 +292,19 @@ class Aligner:
             return reached
         return dict(sorted(reached.items(), key=lambda item: -item[1][0])[:_BEAM])
 
+    def _lost_cells(self, row: GridRow) -> int:
+        """How many cells fewer than columns the row has: cells after the lost ones stand that far left."""
+        return 0 if self.is_exact else self.columns[-1].index + 1 - row.width
+
     def _gap(self, free: list[int], path: tuple[int, ...], slot: int) -> float:
         """A level skipped right after a higher one was printed in the same row."""
         if not path or path[-1] < 0:
             return 0.0
         before, now = self.columns[free[path[-1]]].field, self.columns[free[slot]].field
-        if before in _HIERARCHY and now in LEVEL_FIELDS and slot - path[-1] > 1 and free[slot] != self.key:
-            return GAP_COST
-        return 0.0
+        skipped = slot - path[-1] - 1
+        if before not in _HIERARCHY or now not in LEVEL_FIELDS or skipped < 1:
+            return 0.0
+        return KEY_GAP_COST * skipped if free[slot] == self.key else GAP_COST
 
     def _may_share(self, row: GridRow, number: int, position: int) -> bool:
         if self.groups[position] != "channels" or number == 0:
@@ -303,7 +317,8 @@ class Aligner:
         for position in free:
             cost = KEY_BLANK_COST if position == self.key else 0.0
             if self.usage is not None:
-                cost = max(cost, -FILL_WEIGHT * math.log(1 - self.usage.filled[position]))
+                usual = -FILL_WEIGHT * math.log(1 - self.usage.filled[position])
+                cost = max(cost, min(usual, BLANK_CAP))
             total.append(total[-1] + cost)
         return total
 

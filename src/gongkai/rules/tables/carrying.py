@@ -108,7 +108,7 @@ def _settle_page_ends(drafts: Sequence[Draft], used: Sequence[str], fields: Sequ
             continue
         if last.prints(name):
             below = used[used.index(name) + 1]
-            if last.prints(below):
+            if last.prints(below) or not first.prints(below) or _likeness(label, text) < 0.75:
                 continue
             last.texts[below] = last.texts.pop(name)
             last.places[below] = last.places.pop(name)
@@ -145,48 +145,69 @@ def _carry_shared(
     bodies = [name for name in _BODIES if name in fields]
     if len(bodies) == 1:
         shared.append(bodies[0])
-    last: dict[str, Draft] = {}
-    top = used[0] if used else ""
-    for number, draft in enumerate(drafts):
-        if top and draft.prints(top):
-            last = {}
-        for name in shared:
+    else:
+        _carry_both_bodies(drafts, bodies, used[:1])
+    for name in shared:
+        scope = _scope(drafts, name, used)
+        last: Draft | None = None
+        for number, draft in enumerate(drafts):
+            if any(draft.prints(each) for each in scope):
+                last = None
             if draft.has(name):
-                last[name] = draft
-            elif name in last and not (reprints and draft.opens_page):
-                draft.take(name, last[name])
-            elif (below := _below(drafts, number, name, top)) is not None and draft.page == below.page:
+                last = draft
+                continue
+            below = _below(drafts, number, name, scope) if reprints else None
+            if below is not None:
                 draft.take(name, below)
                 draft.doubt(name)
                 if name in ("basis", "time_limit", "responsible"):
-                    problems.append(problem("page_break_block", draft.line, name, text=shorten(below.texts.get(name, ""))))
-            elif name in last:
-                draft.take(name, last[name])
-        if len(bodies) == 2 and not any(draft.has(name) for name in bodies):
-            for name in bodies:
-                if name in last:
-                    draft.take(name, last[name])
-        elif len(bodies) == 2:
-            for name in bodies:
-                if draft.has(name):
-                    last[name] = draft
-                else:
-                    last.pop(name, None)
+                    text = shorten(below.texts.get(name, ""))
+                    problems.append(problem("page_break_block", draft.line, name, text=text))
+            elif last is not None:
+                draft.take(name, last)
     return problems
 
 
-def _below(drafts: Sequence[Draft], number: int, name: str, top: str) -> Draft | None:
+def _scope(drafts: Sequence[Draft], name: str, used: Sequence[str]) -> tuple[str, ...]:
+    """Levels whose change ends the reach of a merged cell.
+
+    A legal basis goes with the first level; the others reach over the topmost block, or over the whole table where
+    most blocks do not print them.
+    """
+    if not used:
+        return ()
+    if name == "basis":
+        return tuple(used[:2]) if used[0] == "process" else tuple(used[:1])
+    opening = [draft for draft in drafts if draft.prints(used[0])]
+    printing = sum(draft.has(name) for draft in opening)
+    starts_filled = bool(opening) and opening[0].has(name)
+    return () if starts_filled and len(opening) > 2 and printing < 0.5 * len(opening) else tuple(used[:1])
+
+
+def _carry_both_bodies(drafts: Sequence[Draft], bodies: Sequence[str], scope: Sequence[str]) -> None:
+    """With lead and responsible bodies in the table, only a row without both takes them over."""
+    last: dict[str, Draft] = {}
+    for draft in drafts:
+        if any(draft.prints(each) for each in scope):
+            last = {}
+        if not any(draft.has(name) for name in bodies):
+            for name, source in last.items():
+                draft.take(name, source)
+        elif bodies:
+            last = {name: draft for name in bodies if draft.has(name)}
+
+
+def _below(drafts: Sequence[Draft], number: int, name: str, scope: Sequence[str]) -> Draft | None:
     """The row further down in the block that prints the field, for rows at the top of a page."""
-    start = drafts[number]
     first = number
     while first > 0 and not drafts[first].opens_page:
         first -= 1
     if not drafts[first].opens_page or any(draft.prints(name) for draft in drafts[first:number]):
         return None
-    if top and start.prints(top):
+    if any(drafts[number].prints(each) for each in scope):
         return None
     for draft in drafts[number + 1 : number + 6]:
-        if draft.opens_page or (top and draft.prints(top)):
+        if draft.opens_page or any(draft.prints(each) for each in scope):
             return None
         if draft.has(name):
             return draft

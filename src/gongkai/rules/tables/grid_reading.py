@@ -15,10 +15,11 @@ from gongkai.rules.tables.draft import Draft
 from gongkai.rules.tables.grid_rows import GridRow, section_rank
 from gongkai.rules.tables.numbering import check_numbers, number_subitems
 from gongkai.rules.tables.problems import problem, shorten
-from gongkai.rules.tables.reading import FIELDS, LEVEL_FIELDS, LIST_FIELDS, Column, Entry, Place, Problem
+from gongkai.rules.tables.reading import FIELD_NAMES, FIELDS, LEVEL_FIELDS, LIST_FIELDS, Column, Entry, Place, Problem
 
 _BODIES = ("responsible", "lead", "supporting")
 _TEXTS = ("elements", "task", "requirement")
+_LABEL_LENGTH = 10
 _BROKEN = re.compile(r"(?<=[^\s。；;：:！？])\n(?=[^\s\d（(①-⑳一二三四五六七八九十])")
 
 
@@ -55,6 +56,8 @@ def read_rows(table: TableRows, kind: str) -> tuple[list[Entry], list[Problem]]:
                 draft.texts[name], draft.places[name] = text, place
         drafts.append(draft)
     key = _fuller_key(drafts, key)
+    if kind == "indicators":
+        _lift_labels(drafts, key)
     drafts = _merge_parts(drafts, key, columns, problems)
     tick_fields = frozenset(column.field for column in columns if column.option)
     fields = _fields(columns, section)
@@ -65,7 +68,18 @@ def read_rows(table: TableRows, kind: str) -> tuple[list[Entry], list[Problem]]:
     problems.extend(carry_down(drafts, fields, key, table.is_exact, tick_fields))
     drafts = _split_checks(drafts, key, kind, problems)
     problems.extend(_missing(drafts, fields, key, tick_fields))
-    return [draft.entry(fields) for draft in drafts], problems
+    return [draft.entry(fields) for draft in drafts], [_as_printed(each, columns) for each in problems]
+
+
+def _as_printed(doubt: Problem, columns: Sequence[Column]) -> Problem:
+    """The problem with the labels that this table prints instead of the general names of the fields."""
+    message = doubt.message
+    for column in columns:
+        label = squeeze(column.label.split("·")[0 if column.option else -1])
+        name = FIELD_NAMES.get(column.field)
+        if name and label and column.field != "other":
+            message = message.replace(f"“{name}”", f"“{label}”")
+    return replace(doubt, message=message)
 
 
 # --- section lines ----------------------------------------------------------------------------------------------
@@ -234,6 +248,24 @@ def _merge_parts(drafts: list[Draft], key: str, columns: Sequence[Column], probl
     if waiting is not None:
         merged.append(waiting)
     return merged
+
+
+def _lift_labels(drafts: Sequence[Draft], key: str) -> None:
+    """A short title alone in the column of the checks is the title of the check in the next row."""
+    if key not in LEVEL_FIELDS or key == "level1":
+        return
+    above = LEVEL_FIELDS[LEVEL_FIELDS.index(key) - 1]
+    texts = [draft.texts[key] for draft in drafts if draft.has(key)]
+    if sum(is_check(text) for text in texts) < 0.5 * len(texts):
+        return
+    for draft, following in zip(drafts, drafts[1:], strict=False):
+        text = draft.texts.get(key, "")
+        printed = [name for name in draft.texts if draft.prints(name)]
+        if printed != [key] or is_check(text) or len(squeeze(text)) > _LABEL_LENGTH:
+            continue
+        if is_check(following.texts.get(key, "")) and not following.prints(above):
+            draft.texts[above] = draft.texts.pop(key)
+            draft.places[above] = draft.places.pop(key)
 
 
 def _is_label_only(draft: Draft, key: str, is_numbered: bool) -> bool:

@@ -22,6 +22,7 @@ class GridRow:
     page: int
     cells: list[Cell]
     above: dict[int, Cell] = field(default_factory=dict)
+    width: int = 0  # cells of the row, blank ones included
     opens_page: bool = False
     closes_page: bool = False
 
@@ -47,6 +48,7 @@ def grid_rows(grid: Grid) -> list[GridRow]:
         last_line = line
         filled = [cell for cell in cells if cell.text.strip()]
         rows.append(GridRow(index, line, page, filled, reaching.get(index, {}), opens_page=index in starts))
+        rows[-1].width = max((cell.column + cell.column_span for cell in cells), default=0)
     for row, after in zip(rows, [*rows[1:], None], strict=True):
         row.closes_page = after is None or after.opens_page
     return rows
