@@ -116,6 +116,7 @@ class _Writer:
         self.seed = seed
         self.orgs = {org["code"]: org for org in load_organisations()["organisations"]}
         self.published: dict[tuple[str, str], dt.date] = {}
+        self.serials: dict[tuple[str, str], int] = {}
 
     def write(self, row: Row) -> Iterator[_Written]:
         rng = random.Random(f"{self.seed}/{row.body}/{row.item}")
@@ -125,7 +126,7 @@ class _Writer:
             text = self._text(rng, row, occasion, formed, n)
             if published > LAST:
                 continue
-            publication = self._publication(row, occasion, formed, text, n)
+            publication = self._publication(row, occasion, formed, text)
             publication = replace(publication, published_at=_moment(rng, published))
             self.published[row.body, text.title] = published
             yield _Written(publication, text, None if occasion.due else self._event(row, publication))
@@ -134,7 +135,7 @@ class _Writer:
         row, (occasion,) = paper.row, paper.row.when
         rng = random.Random(f"{self.seed}/unfinished/{row.body}/{row.item}")
         text = self._text(rng, row, occasion, occasion.formed, 20)
-        publication = self._publication(row, occasion, occasion.formed, text, 900)
+        publication = self._publication(row, occasion, occasion.formed, text)
         return replace(
             publication,
             state=paper.state,
@@ -160,13 +161,14 @@ class _Writer:
         org = self.orgs[row.body]
         start, end = occasion.start, occasion.end
         context = Context(org, self.orgs, rng, formed, start, end, n, item.level1, item.level2, item.elements)
-        return row.writer(context, **row.params)
+        return row.writer(context, **{name: _filled(value, context) for name, value in row.params.items()})
 
-    def _publication(self, row: Row, occasion: Occasion, formed: dt.date, text: Text, n: int) -> Publication:
+    def _publication(self, row: Row, occasion: Occasion, formed: dt.date, text: Text) -> Publication:
         item = _items()[row.body, row.item]
+        serial = self.serials[row.body, item.seq] = self.serials.get((row.body, item.seq), 0) + 1
         period = occasion.start != occasion.end
         return Publication(
-            key=f"{row.body}-{int(item.seq.split('.')[0]):02d}-{n + 1:03d}",
+            key=f"{row.body}-{int(item.seq):02d}-{serial:03d}",
             body=row.body,
             item_seq=item.seq,
             level1=item.level1,
@@ -235,6 +237,17 @@ def _aftermath(publication: Publication, n: int) -> Publication:
         withdrawal = Withdrawal(add_working_days(day, found[0]), found[1])
         return replace(publication, state="withdrawn", withdrawal=withdrawal)
     return publication
+
+
+def _filled(value: Any, context: Context) -> Any:
+    """Texts of a row may name the {year} of the document or the {month} of its data."""
+    if isinstance(value, str):
+        return (
+            value.replace("{year}", f"{context.day.year}年")
+            .replace("年年", "年")
+            .replace("{month}", context.month)
+        )
+    return value
 
 
 def _seq(body: str, level2: str) -> str:

@@ -42,7 +42,7 @@ def compile_pdf(source: str) -> bytes:
 
 def head(title: str) -> str:
     """Page and font settings with the title."""
-    return HEAD.format(title=quoted(title), fonts='("Noto Serif CJK SC", "Noto Sans CJK SC", "Noto Sans SC")')
+    return HEAD.format(title=quoted(title), fonts='("Gongkai Serif", "Noto Serif CJK SC")')
 
 
 def build(catalogue: Catalogue, path: Path) -> None:

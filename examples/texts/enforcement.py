@@ -8,7 +8,6 @@ from examples.texts.frame import (
     bullets,
     chinese_date,
     csv_file,
-    firm,
     paragraphs,
     section,
     signed,
@@ -21,7 +20,7 @@ def licences(c: Context, *, licence: str, mark: str) -> Text:
     rows = [
         (
             f"{mark}{c.day.year}{c.count(100, 999):04d}",
-            firm(c.rng),
+            c.firm(),
             c.pick("准予许可", "准予许可", "准予变更", "准予延续"),
             chinese_date(c.day),
         )
@@ -44,7 +43,7 @@ def licences(c: Context, *, licence: str, mark: str) -> Text:
 
 def penalty(c: Context, *, mark: str, facts: tuple[str, ...], law: str) -> Text:
     """One penalty decision with facts, ground and result."""
-    who, fact, fine = firm(c.rng), c.rng.choice(facts), c.count(2, 60) * 1000
+    who, fact, fine = c.firm(), c.rng.choice(facts), c.count(2, 60) * 1000
     no = f"{mark}〔{c.day.year}〕{c.count(3, 180)}号"
     rows = [
         ("决定书文号", no),
@@ -67,7 +66,7 @@ def inspection(c: Context, *, target: str, points: tuple[str, ...]) -> Text:
     total = c.count(12, 46)
     bad = c.count(1, total // 3)
     rows = [
-        (firm(c.rng), c.rng.choice(points), c.pick("当场改正", "限期改正", "限期改正", "立案查处"))
+        (c.firm(), c.rng.choice(points), c.pick("当场改正", "限期改正", "限期改正", "立案查处"))
         for _ in range(min(bad, 5))
     ]
     html = paragraphs(
@@ -125,7 +124,7 @@ def sampling(c: Context) -> Text:
         rows = [
             (
                 food,
-                firm(c.rng),
+                c.firm(),
                 f"{c.day.year}-{c.start.month:02d}-{c.count(1, 28):02d}",
                 item,
                 "不符合食品安全国家标准",
@@ -144,7 +143,7 @@ def sampling(c: Context) -> Text:
 
 def disposal(c: Context) -> Text:
     """What became of an unqualified sample."""
-    who, kg = firm(c.rng), c.count(6, 60)
+    who, kg = c.firm(), c.count(6, 60)
     html = section("一、不合格情况", f"在监督抽检中，{who}经营的一批次食品检验不合格。") + section(
         "二、风险控制",
         f"执法人员送达检验报告，责令停止销售；该批次共购进{kg}公斤，已售出{kg * 8 // 10}公斤，其余封存，经营者发布了召回通知。",

@@ -243,13 +243,10 @@ def economy(c: Context) -> Text:
     )
 
 
-def statistics(
-    c: Context, *, what: str, rows: list[tuple[str, int, int, str]], monthly: bool = False
-) -> Text:
+def statistics(c: Context, *, what: str, rows: list[tuple[str, int, int, str]]) -> Text:
     """A plain statistics table: label, low, high, unit."""
-    period = c.month if monthly else c.quarter
     values = [(label, c.count(low, high), unit) for label, low, high, unit in rows]
-    html = paragraphs(f"{period}{what}情况统计如下：") + table(("项目", "数量", "单位"), values)
+    html = paragraphs(f"{c.period}{what}情况统计如下：") + table(("项目", "数量", "单位"), values)
     html += paragraphs(
         c.pick(
             "数据来源于业务系统，按月末时点汇总。", "数据由各承办单位报送，经核对后公布。", "口径与上期一致。"
@@ -257,7 +254,7 @@ def statistics(
         c.contact(),
     )
     return Text(
-        f"{period}{what}",
+        f"{c.period}{what}",
         "；".join(f"{label}{value}{unit}" for label, value, unit in values[:2]) + "。",
         html,
         "统计数据",

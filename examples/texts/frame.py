@@ -51,6 +51,17 @@ class Context:
     def count(self, low: int, high: int) -> int:
         return self.rng.randint(low, high)
 
+    @property
+    def period(self) -> str:
+        """The year, quarter or month that the information covers."""
+        days = (self.end - self.start).days
+        return f"{self.start.year}年" if days > 300 else self.quarter if days > 60 else self.month
+
+    def firm(self) -> str:
+        """An invented company of the body's field."""
+        trades = TRADES.get(str(self.org["code"]), OTHER_TRADES)
+        return f"示例市{self.rng.choice(FIRMS)}{self.rng.choice(trades)}有限公司"
+
     def contact(self) -> str:
         """A closing line with a unit and its telephone."""
         unit = (
@@ -137,27 +148,19 @@ FIRMS = (
     "松峰",
     "百汇",
 )
-TRADES = (
-    "商贸",
-    "食品",
-    "建筑工程",
-    "机械制造",
-    "餐饮管理",
-    "新材料",
-    "物流",
-    "农业科技",
-    "电子",
-    "环保科技",
-    "医药零售",
-    "装饰",
-)
+TRADES = {
+    "zhujian": ("建筑工程", "装饰工程", "市政工程"),
+    "shijian": ("食品", "餐饮管理", "商贸", "医药零售"),
+    "yingji": ("机械制造", "新材料", "物流", "燃气"),
+    "huanjing": ("新材料", "机械制造", "再生资源", "食品加工"),
+    "nongye": ("农资", "养殖", "农业科技"),
+    "jiaoti": ("文化艺术培训", "体育培训", "科技培训"),
+    "weijian": ("口腔门诊", "综合门诊", "健身服务", "托育服务"),
+    "fagai": ("新材料", "食品加工", "物流", "环保科技"),
+}
+OTHER_TRADES = ("商贸", "机械制造", "新材料", "电子", "农业科技", "物流")
 
 
 def person(rng: random.Random) -> str:
     """A natural person as published: the given name is cut."""
     return rng.choice(SURNAMES) + rng.choice(("某", "某某"))
-
-
-def firm(rng: random.Random) -> str:
-    """An invented company."""
-    return f"示例市{rng.choice(FIRMS)}{rng.choice(TRADES)}有限公司"

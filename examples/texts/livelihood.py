@@ -8,7 +8,6 @@ from examples.texts.frame import (
     Text,
     bullets,
     chinese_date,
-    firm,
     paragraphs,
     section,
     signed,
@@ -86,7 +85,7 @@ def jobs(c: Context) -> Text:
         "冷链司机",
     )
     rows = [
-        (firm(c.rng), trade, c.count(1, 20), f"{c.count(38, 62) * 100}—{c.count(63, 110) * 100}元")
+        (c.firm(), trade, c.count(1, 20), f"{c.count(38, 62) * 100}—{c.count(63, 110) * 100}元")
         for trade in c.rng.sample(trades, 6)
     ]
     html = paragraphs(
@@ -153,7 +152,7 @@ def land_deal(c: Context, *, done: bool) -> Text:
         ("出让方式", c.pick("挂牌", "拍卖")),
     ]
     rows += (
-        [("受让人", firm(c.rng)), ("成交价（万元）", price + c.count(10, 400))]
+        [("受让人", c.firm()), ("成交价（万元）", price + c.count(10, 400))]
         if done
         else [("起始价（万元）", price), ("竞买保证金（万元）", price // 5)]
     )
@@ -317,7 +316,7 @@ def tap_water(c: Context) -> Text:
 
 def outage(c: Context) -> Text:
     """A planned stop of water, gas or traffic."""
-    road = c.pick("书院路", "惠民路", "清泉路", "文澜街", "湖滨路北段")
+    road = ("书院路", "惠民路", "清泉路", "文澜街", "湖滨路北段")[(c.n + len(c.name)) % 5]
     html = (
         paragraphs(
             f"因管网改造施工，{road}沿线将于{chinese_date(c.end)}22时至次日6时暂停供水，请居民和单位提前储水。"
@@ -337,7 +336,7 @@ def environment_notice(c: Context, *, stage: str) -> Text:
         "表面处理车间技术改造项目",
         "再生资源分拣中心项目",
     )
-    owner = firm(c.rng)
+    owner = c.firm()
     rows = [
         ("项目名称", project),
         ("建设地点", c.pick("高新区创新路", "青石镇工业集中区", "云溪镇")),
