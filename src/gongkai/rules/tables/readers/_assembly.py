@@ -1,19 +1,13 @@
-"""Grids put together from cells, and parts of one table joined again."""
+"""Grids put together from cells."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from gongkai.rules.tables.source import Cell, Grid, Paragraph
 
 # Above this a sheet is mostly blank; its blanks are then left out instead of being written down one by one.
 _MAX_FILLED_SLOTS = 200_000
-_CONTINUED = re.compile(
-    r"^[（(【\[]?\s*续\s*(?:上?表|[一二三四五六七八九十\d]*)\s*[)）】\]]?$|^（?接上页）?$|^.{0,30}（续表?）$"
-)
-_NUMBERED = re.compile(r"^\s*[（(]?\d+(?:[.．]\d+)*[)）.、．]?\s*$")
 
 Block = Paragraph | Grid
 
@@ -84,60 +78,3 @@ class GridDraft:
             for column, is_taken in enumerate(slots[: self.column_count])
             if not is_taken
         ]
-
-
-def first_row(grid: Grid) -> tuple[str, ...]:
-    """Texts of the first row without blanks, to compare headers."""
-    return tuple(re.sub(r"\s+", "", cell.text) for cell in grid.cells if cell.row == 0)
-
-
-def join_continued(blocks: Iterable[Block]) -> list[Block]:
-    """Blocks in which tables that go on after a break are one grid, with the break in `page_starts`.
-
-    A table goes on when it follows with nothing or a “续表” between, has the same number of columns, and either
-    repeats the first row or starts with a number or a blank where a header would have words.
-    """
-    joined: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Grid):
-            before = _table_before(joined)
-            if before is not None and _goes_on(before, block):
-                while joined[-1] is not before:
-                    joined.pop()
-                joined[-1] = append_grid(before, block)
-                continue
-        joined.append(block)
-    return joined
-
-
-def _table_before(blocks: list[Block]) -> Grid | None:
-    for block in reversed(blocks):
-        if isinstance(block, Grid):
-            return block
-        if not _CONTINUED.match(block.text.strip()):
-            return None
-    return None
-
-
-def _goes_on(before: Grid, grid: Grid) -> bool:
-    if before.column_count != grid.column_count or grid.caption not in ("", before.caption):
-        return False
-    head = first_row(grid)
-    if head == first_row(before):
-        return True
-    return bool(head) and (not head[0] or _NUMBERED.match(head[0]) is not None)
-
-
-def append_grid(first: Grid, second: Grid) -> Grid:
-    """The rows of `second` below those of `first`; lines and places stay as they were."""
-    offset = first.row_count
-    cells = (*first.cells, *(replace(cell, row=cell.row + offset) for cell in second.cells))
-    starts = (*first.page_starts, offset, *(start + offset for start in second.page_starts))
-    return Grid(
-        cells,
-        offset + second.row_count,
-        max(first.column_count, second.column_count),
-        first.has_spans or second.has_spans,
-        starts,
-        first.caption,
-    )

@@ -6,13 +6,15 @@ import re
 from bisect import bisect_left
 
 from gongkai.rules.tables.readers._pdf_page import join_lines
-from gongkai.rules.tables.readers._pdf_table import PageTable
+from gongkai.rules.tables.readers._pdf_table import PageCell, PageTable
 
 _SAME_EDGE = 8.0  # points by which the outer borders may differ from page to page
 _SAME_COLUMN = 3.0
 _MAX_HEADER_ROWS = 5
 _NUMBER = re.compile(r"^[（(]?\d{1,4}(?:[.．\-]\d{1,3})*[)）.、．]?$")
 _FINISHED = re.compile(r"[。；;！？!?：:）)》”’\]】√☑☐■□]\s*$")
+_STARTS_ANEW = re.compile(r"^(?:[《（(■□☑☐√]|\d+[.、．]|[一二三四五六七八九十]+、)")
+_SAME_START = 4
 _NUMBERED_SHARE = 0.5
 
 
@@ -128,11 +130,21 @@ def _carry_merged(table: PageTable, following: PageTable) -> None:
     last = table.covering(table.row_count - 1)
     for column, cell in following.starting_in(0).items():
         upper = last.get(column)
-        if upper is None or cell.text or upper.column_span != cell.column_span or not upper.text:
+        if column not in merging or upper is None or upper.column_span != cell.column_span or not upper.text:
             continue
-        if column in merging:
+        if not cell.text or _is_rest(upper, cell):
+            upper.text = join_lines(upper.text, cell.text)
             upper.row_span += cell.row_span
             following.cells.remove(cell)
+
+
+def _is_rest(upper: PageCell, lower: PageCell) -> bool:
+    """Whether the text of a merged cell was cut by the page end and goes on in `lower`."""
+    if lower.text[:_SAME_START] == upper.text[:_SAME_START] or _STARTS_ANEW.match(lower.text):
+        return False
+    if any(upper.text.count(pair[0]) > upper.text.count(pair[1]) for pair in ("（）", "《》", "()", "“”")):
+        return True
+    return upper.is_full and upper.end_room < lower.lead and not _FINISHED.search(upper.text)
 
 
 def _merging_columns(table: PageTable) -> set[int]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from gongkai.rules.tables.readers._symbols import is_symbol_font, symbol
+from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTRect
+
+from gongkai.rules.tables.readers._symbols import symbol
 
 _SAME_LINE = 0.5  # share of the character height by which centres on one line may differ
 _LATIN_GAP = 0.18  # gap between two letters that is a blank, in character sizes
@@ -67,32 +69,79 @@ class TextLine:
         return (self.top + self.bottom) / 2
 
 
-def glyphs(page: Any) -> list[Glyph]:
-    """Shown characters of a pdfplumber page; doubled ones (bold by printing twice) once."""
-    found: list[Glyph] = []
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A line, rectangle or polygon; `points` are its corners in drawing order, (x, distance from the top)."""
+
+    box: Box
+    points: tuple[tuple[float, float], ...]
+    is_rectangle: bool
+    is_stroked: bool
+
+
+@dataclass(slots=True)
+class PageContent:
+    """What a page shows."""
+
+    width: float
+    height: float
+    glyphs: list[Glyph]
+    shapes: list[Shape]
+    has_pictures: bool
+
+
+def page_content(layout: Any) -> PageContent:
+    """Characters and shapes of a pdfminer page; doubled characters (bold by printing twice) once."""
+    content = PageContent(layout.width, layout.height, [], [], False)
     seen: set[tuple[str, int, int]] = set()
-    for char in page.chars:
-        text = _shown(char)
-        if not text:
-            continue
-        place = (text, round(char["x0"]), round(char["top"]))
-        if place in seen:
-            continue
-        seen.add(place)
-        found.append(Glyph(text, char["x0"], char["top"], char["x1"], char["bottom"], char["size"] or 1.0))
-    return found
+    left, height = layout.x0, layout.y1
+    for item in _items(layout):
+        if isinstance(item, LTChar):
+            text = _shown(item.get_text(), item.fontname or "")
+            place = (text, round(item.x0), round(item.y0))
+            if text and place not in seen:
+                seen.add(place)
+                content.glyphs.append(
+                    Glyph(
+                        text,
+                        item.x0 - left,
+                        height - item.y1,
+                        item.x1 - left,
+                        height - item.y0,
+                        item.size or 1.0,
+                    )
+                )
+        elif isinstance(item, LTCurve):  # lines and rectangles are curves too
+            box = Box(item.x0 - left, height - item.y1, item.x1 - left, height - item.y0)
+            points = tuple((x - left, height - y) for x, y in item.pts)
+            content.shapes.append(Shape(box, points, isinstance(item, LTRect), bool(item.stroke)))
+        elif isinstance(item, LTImage):
+            content.has_pictures = True
+    return content
 
 
-def _shown(char: Any) -> str:
-    text: str = char["text"]
+def _items(container: Any) -> Iterator[Any]:
+    stack = [iter(container)]
+    while stack:
+        item = next(stack[-1], None)
+        if item is None:
+            stack.pop()
+        elif isinstance(item, LTContainer):
+            stack.append(iter(item))
+        else:
+            yield item
+
+
+def _shown(text: str, font: str) -> str:
     if text.startswith("(cid:"):
         return "\ufffd"
-    font: str = char.get("fontname") or ""
     if "ingdings" in font or "\uf000" <= text[:1] <= "\uf0ff":
         name = "Wingdings 2" if "ingdings2" in font or "ingdings-2" in font else "Wingdings"
-        if len(text) == 1 and is_symbol_font(name):
-            return symbol(name, text) if ord(text) < 0x100 or ord(text) >= 0xF000 else text
-    return text.replace("\xa0", " ").replace("\u3000", " ").replace("\t", " ")
+        if len(text) == 1 and (ord(text) < 0x100 or "\uf000" <= text <= "\uf0ff"):
+            return symbol(name, text)
+    if text in "\xa0\u3000\t\r\n\x00":
+        return " "
+    return text
 
 
 def text_lines(characters: Iterable[Glyph]) -> list[TextLine]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Any
 
-from gongkai.rules.tables.readers._pdf_page import Box, Glyph, TextLine, join_lines, text_lines
+from gongkai.rules.tables.readers._pdf_page import Box, Glyph, PageContent, TextLine, join_lines, text_lines
 from gongkai.rules.tables.readers._pdf_rules import Lattice, lattices
 from gongkai.rules.tables.readers._pdf_table import PageCell, PageTable
 
@@ -14,11 +13,12 @@ _FULL_LINE_SLACK = (
     1.3  # character sizes that may stay free at the end of a full line: punctuation moves down too
 )
 _MAX_PADDING = 12.0
+_ROOM_FOR_A_LINE = 1.7  # character sizes below the last line within which no other would have found room
 
 
-def ruled_tables(page: Any, characters: list[Glyph]) -> list[PageTable]:
-    """Tables of a pdfplumber page with text in them, from top to bottom; those inside another are left out."""
-    tables = [_table(lattice, characters) for lattice in lattices(page)]
+def ruled_tables(content: PageContent) -> list[PageTable]:
+    """Tables of a page with text in them, from top to bottom; those inside another are left out."""
+    tables = [_table(lattice, content.glyphs) for lattice in lattices(content)]
     return [
         table for table in tables if table.has_text and not any(_is_inside(table, other) for other in tables)
     ]
@@ -68,7 +68,12 @@ def _fill(cells: list[PageCell], lattice: Lattice, characters: list[Glyph]) -> N
     for slot, found in lines.items():
         cell = cells[slot]
         width = lattice.columns[cell.column + cell.column_span] - lattice.columns[cell.column]
-        cell.text = wrapped_text(found, width - 2 * padding)
+        width -= 2 * padding
+        cell.text = wrapped_text(found, width)
+        cell.end_room = width - (found[-1].x1 - found[-1].x0)
+        cell.lead = found[0].lead + _FULL_LINE_SLACK * found[0].size
+        room = lattice.rows[cell.row + cell.row_span] - found[-1].bottom
+        cell.is_full = len(found) > 1 and room < _ROOM_FOR_A_LINE * found[-1].size
 
 
 def _padding(gaps: Iterator[float]) -> float:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from itertools import pairwise
 
-from pdfplumber.utils.geometry import obj_to_edges
+from gongkai.rules.tables.readers._pdf_page import PageContent, Shape
 
 TOLERANCE = 2.5  # points by which ends and positions of lines that belong together may differ
 _THIN = 2.5  # filled rectangles up to this width are lines
@@ -46,47 +46,49 @@ class Lattice:
     is_open_below: bool
 
 
-def lattices(page: Any) -> list[Lattice]:
-    """Lattices of a pdfplumber page, from top to bottom, with at least two rows or columns."""
+def lattices(content: PageContent) -> list[Lattice]:
+    """Lattices of a page, from top to bottom, with at least two rows or columns."""
     found = []
-    for uprights, levels in _groups(*_rules(page)):
+    for uprights, levels in _groups(*_rules(content)):
         lattice = _lattice(uprights, levels)
         if lattice is not None:
             found.append(lattice)
     return sorted(found, key=lambda lattice: lattice.rows[0])
 
 
-def _rules(page: Any) -> tuple[list[Rule], list[Rule]]:
+def _rules(content: PageContent) -> tuple[list[Rule], list[Rule]]:
     uprights: list[Rule] = []
     levels: list[Rule] = []
-    shapes = [*page.lines, *(shape for shape in page.rects if _is_drawn(shape, page)), *page.curves]
-    for shape in shapes:
-        width, height = shape["width"], shape["height"]
+    for shape in content.shapes:
+        box = shape.box
+        width, height = box.x1 - box.x0, box.bottom - box.top
         if max(width, height) <= _SMALL and min(width, height) > _THIN:
             continue
         if width <= _THIN:
-            uprights.append(Rule((shape["x0"] + shape["x1"]) / 2, shape["top"], shape["bottom"]))
+            uprights.append(Rule((box.x0 + box.x1) / 2, box.top, box.bottom))
         elif height <= _THIN:
-            levels.append(Rule((shape["top"] + shape["bottom"]) / 2, shape["x0"], shape["x1"]))
-        else:
+            levels.append(Rule((box.top + box.bottom) / 2, box.x0, box.x1))
+        elif shape.is_stroked and not _is_page_border(width, height, content):
+            # backgrounds and clipping areas have no outline
             _add_outline(shape, uprights, levels)
     return _merged(uprights), _merged(levels)
 
 
-def _is_drawn(shape: Any, page: Any) -> bool:
-    """Whether a rectangle is a line or has an outline; backgrounds and clipping areas have none."""
-    if min(shape["width"], shape["height"]) <= _THIN:
-        return True
-    is_page = shape["width"] >= 0.97 * float(page.width) and shape["height"] >= 0.97 * float(page.height)
-    return bool(shape.get("stroke")) and not is_page
+def _is_page_border(width: float, height: float, content: PageContent) -> bool:
+    return width >= 0.97 * content.width and height >= 0.97 * content.height
 
 
-def _add_outline(shape: Any, uprights: list[Rule], levels: list[Rule]) -> None:
-    for edge in obj_to_edges(shape):
-        if edge.get("orientation") == "v":
-            uprights.append(Rule(edge["x0"], edge["top"], edge["bottom"]))
-        elif edge.get("orientation") == "h":
-            levels.append(Rule(edge["top"], edge["x0"], edge["x1"]))
+def _add_outline(shape: Shape, uprights: list[Rule], levels: list[Rule]) -> None:
+    box = shape.box
+    if shape.is_rectangle:
+        uprights += [Rule(box.x0, box.top, box.bottom), Rule(box.x1, box.top, box.bottom)]
+        levels += [Rule(box.top, box.x0, box.x1), Rule(box.bottom, box.x0, box.x1)]
+        return
+    for (x0, y0), (x1, y1) in pairwise(shape.points):
+        if abs(x0 - x1) <= 0.5:
+            uprights.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+        elif abs(y0 - y1) <= 0.5:
+            levels.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
 
 
 def _merged(rules: list[Rule]) -> list[Rule]:

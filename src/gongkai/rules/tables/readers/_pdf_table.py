@@ -9,7 +9,11 @@ from gongkai.rules.tables.readers._pdf_page import Box
 
 @dataclass(slots=True)
 class PageCell:
-    """A cell, in rows and columns of its table; `place` is filled in when its page is known."""
+    """A cell, in rows and columns of its table; `place` is filled in when its page is known.
+
+    `is_full`: several lines fill it down to its lower border, so that its text may go on overleaf; `end_room` is
+    what its last line leaves free and `lead` the width of its first word, in points.
+    """
 
     text: str
     row: int
@@ -17,6 +21,9 @@ class PageCell:
     row_span: int = 1
     column_span: int = 1
     place: str = ""
+    is_full: bool = False
+    end_room: float = 0.0
+    lead: float = 0.0
 
 
 @dataclass(slots=True)

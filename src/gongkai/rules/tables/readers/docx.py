@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from gongkai.rules.tables.readers._assembly import Block, CellDraft, GridDraft, Lines, join_continued
+from gongkai.rules.tables.readers._assembly import Block, CellDraft, GridDraft, Lines
+from gongkai.rules.tables.readers._continuation import join_continued
 from gongkai.rules.tables.readers._docx_names import (
     DELETED,
     INSERTED,

@@ -9,7 +9,8 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from gongkai.rules.file_types import RefusedFile, decode_text
-from gongkai.rules.tables.readers._assembly import Block, Lines, join_continued
+from gongkai.rules.tables.readers._assembly import Block, Lines
+from gongkai.rules.tables.readers._continuation import join_continued
 from gongkai.rules.tables.readers._html_tables import html_grid, is_layout, table_cells
 from gongkai.rules.tables.readers._html_text import BLOCKS, HEADINGS, inline_text, is_hidden, list_label
 from gongkai.rules.tables.source import Paragraph, SourceDocument

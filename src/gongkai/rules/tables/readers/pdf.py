@@ -17,7 +17,7 @@ from gongkai.rules.tables.readers._assembly import Block, Lines
 from gongkai.rules.tables.readers._pdf_aligned import aligned_tables
 from gongkai.rules.tables.readers._pdf_joining import goes_on, join
 from gongkai.rules.tables.readers._pdf_limits import check_streams
-from gongkai.rules.tables.readers._pdf_page import Glyph, TextLine, glyphs, text_lines
+from gongkai.rules.tables.readers._pdf_page import Glyph, TextLine, page_content, text_lines
 from gongkai.rules.tables.readers._pdf_ruled import ruled_tables
 from gongkai.rules.tables.readers._pdf_running import paragraphs, running_heads
 from gongkai.rules.tables.readers._pdf_table import PageTable
@@ -33,7 +33,6 @@ _UNMAPPED_SHARE = 0.05
 @dataclass(slots=True)
 class _Page:
     number: int
-    width: float
     height: float
     glyph_count: int
     has_pictures: bool
@@ -73,21 +72,18 @@ def _read_pages(document: Any) -> list[_Page]:
 
 
 def _read_page(page: Any, number: int) -> _Page:
-    characters = glyphs(page)
-    tables = ruled_tables(page, characters)
-    outside = _outside(tables, characters)
+    content = page_content(page.layout)
+    tables = ruled_tables(content)
+    outside = _outside(tables, content.glyphs)
     aligned = aligned_tables(outside)
-    rest = _outside(aligned, outside)
-    unmapped = sum(1 for glyph in characters if glyph.text == "\ufffd")
     return _Page(
         number,
-        float(page.width),
-        float(page.height),
-        sum(1 for glyph in characters if not glyph.text.isspace()),
-        bool(page.images),
-        unmapped,
+        content.height,
+        sum(1 for glyph in content.glyphs if not glyph.text.isspace()),
+        content.has_pictures,
+        sum(1 for glyph in content.glyphs if glyph.text == "\ufffd"),
         sorted([*tables, *aligned], key=lambda table: table.box.top),
-        text_lines(rest),
+        text_lines(_outside(aligned, outside)),
     )
 
 
