@@ -7,10 +7,10 @@ import importlib.util
 import json
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 
 import click
 
+from gongkai.cli.text_input import read_text, refuse
 from gongkai.rules.time_limits import ParsedPhrase, TimeLimit, parse_time_limit
 
 # Subcommand → (module, attribute); a module that is not there simply has no subcommand.
@@ -47,7 +47,7 @@ def limits() -> None:
 def parse(phrases: tuple[str, ...], path: str | None, as_json: bool) -> None:
     wordings = [*phrases, *(_read_lines(path) if path else ())]
     if not wordings:
-        _refuse("没有可解析的措辞：请在命令后写出措辞，或用 --file 指定每行一个措辞的文本文件")
+        refuse("没有可解析的措辞：请在命令后写出措辞，或用 --file 指定每行一个措辞的文本文件")
     parsed = [parse_time_limit(wording) for wording in wordings]
     try:
         if as_json:
@@ -89,43 +89,7 @@ def _amount(rule: TimeLimit) -> int | str:
 
 
 def _read_lines(path: str) -> list[str]:
-    data = _read_bytes(path)
-    if not data.strip():
-        _refuse(f"文件是空的：{path}，请检查是否选错了文件")
-    return [line for line in _decode(data, path).splitlines() if line.strip()]
-
-
-def _read_bytes(path: str) -> bytes:
-    if path == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return Path(path).read_bytes()
-    except FileNotFoundError:
-        _refuse(f"找不到文件：{path}，请检查文件名和所在目录")
-    except IsADirectoryError:
-        _refuse(f"这是目录，不是文件：{path}，请指定文本文件")
-    except OSError as error:
-        _refuse(f"无法读取文件：{path}（{error.strerror}），请检查权限")
-    return b""
-
-
-def _decode(data: bytes, path: str) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    if b"\0" in data:
-        _refuse(f"不是文本文件：{path}，请把措辞另存为文本文件，每行一个")
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    _refuse(f"无法识别文件的编码：{path}，请另存为 UTF-8 后重试")
-    return ""
-
-
-def _refuse(sentence: str) -> None:
-    click.echo(sentence, err=True)
-    sys.exit(2)
+    return [line for line in read_text(path).splitlines() if line.strip()]
 
 
 def _print_table(parsed: Iterable[ParsedPhrase]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .found import Cue
 from .limit import Unit
 from .numerals import NUMBER, numeral_value
 
@@ -40,22 +41,32 @@ _PLURAL = {Unit.WORKDAY: "workdays", Unit.DAY: "days", Unit.WEEK: "weeks", Unit.
 _PLURAL |= {Unit.QUARTER: "quarters", Unit.YEAR: "years", Unit.HOUR: "hours", Unit.TERM_OF_OFFICE: "terms"}
 _VERB = r"(?:公开|公示|公告|公布|发布|更新|通报|报告|报送|调度|调整|上报|报|评估|清理|梳理|汇总|统计|监测|维护|检查|通告|张贴|上墙|反馈|推送|召开)"
 
-EVERY = re.compile(
-    rf"(?:每间?隔|每|各|(?P<other>间?隔))(?:一(?!个?季度?末))?(?P<n>{NUMBER})?个?(?:自然)?(?P<unit>{_WORD})(?!龄|轻|产|份额|均|人|件|吨|立方|用水|户)"
+EVERY = Cue(
+    rf"(?:每间?隔|每|各|(?P<other>间?隔))(?:一(?!个?季度?末))?(?P<n>{NUMBER})?个?(?:自然)?(?P<unit>{_WORD})(?!龄|轻|产|份额|均|人|件|吨|立方|用水|户)",
+    "每 各 隔",
 )
-PER = re.compile(rf"(?:按|逐|分|以)(?P<unit>{_WORD})(?!龄|级|代|薪|计|期限)(?:为单位|为周期)?")
+PER = Cue(
+    rf"(?:按|逐|分|以)(?P<unit>{_WORD})(?!龄|级|代|薪|计|期限)(?:为单位|为周期)?",
+    "按 逐 分 以",
+)
 # 两周一次, 半年公布一次, 一年不少于两次
-TIMES = re.compile(
-    rf"(?<![第前上下])(?P<n>{NUMBER})?个?(?P<unit>{_WORD})(?:内|中)?(?:至少|不少于|不得少于|不低于)?[^,;。第每内前□\d]{{0,6}}?(?:至少|不少于|不得少于)?(?:{NUMBER})次"
+TIMES = Cue(
+    rf"(?<![第前上下])(?P<n>{NUMBER})?个?(?P<unit>{_WORD})(?:内|中)?(?:至少|不少于|不得少于|不低于)?[^,;。第每内前□\d]{{0,6}}?(?:至少|不少于|不得少于)?(?:{NUMBER})次",
+    "次",
 )
-ONE_EACH = re.compile(
-    rf"一(?P<unit>周|月|季度?|年|日|天|旬)一?{_VERB}|一(?P<unit2>周|月|季度?|年|日|天|旬)一(?:次|报|更|评|清|结|调)"
+ONE_EACH = Cue(
+    rf"一(?P<unit>周|月|季度?|年|日|天|旬)一?{_VERB}|一(?P<unit2>周|月|季度?|年|日|天|旬)一(?:次|报|更|评|清|结|调)",
+    "一",
 )
 # 季度公开, 月度更新: the whole clause, since 年度报告 is the name of a document
-ADJECTIVE = re.compile(
-    rf"(?:(?<=^)|(?<=[,;。:(]))(?P<unit>月度|季度|半年度?|年度|周|月|季|双月|双周)(?:{_VERB}(?=$|[,;。)])|(?=$))"
+ADJECTIVE = Cue(
+    rf"(?:(?<=^)|(?<=[,;。:(]))(?P<unit>月度|季度|半年度?|年度|周|月|季|双月|双周)(?:{_VERB}(?=$|[,;。)])|(?=$))",
+    "月 季 年 周",
 )
-PERIODIC = re.compile(r"(?<![不未规法约指确特固既限给一])(?:定期(?!限|间|存|检疫)|定时(?!限|间))|周期性|分期")
+PERIODIC = Cue(
+    r"(?<![不未规法约指确特固既限给一])(?:定期(?!限|间|存|检疫)|定时(?!限|间))|周期性|分期",
+    "定期 定时 周期性 分期",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 
-from .found import Found, Wording
+from .found import Cue, Found, Wording
 from .limit import DataPeriod, Kind, TimeLimit
 from .month_days import find_month_days
 from .numerals import NUMBER, numeral_value
@@ -22,15 +22,18 @@ _HALF_YEAR = r"(?P<half>上半年|下半年)"
 _QUARTER = r"(?<!前)(?:第(?=[一二三四1-4]个?季))?(?P<quarter>[一二三四1-4])(?:(?<=第.)个)?季度(?!一|至少|公|更|[两二三]次)"
 
 # The points of the calendar a wording may name, each with the year before it or without.
-_POINT = re.compile(
+_POINT = Cue(
     rf"(?:{_YEAR}的?)?(?:应当?|须)?(?:于|在)?(?:{_MONTH}的?(?:{_DAY}|{_PART})?|{_HALF_YEAR}|{_QUARTER})"
-    r"(?P<tail>底|末)?"
+    r"(?P<tail>底|末)?",
+    "月 季度 半年",
 )
-_YEAR_END = re.compile(
-    rf"(?:{_YEAR}(?P<at>年?(?:底|末|终(?!了|结|止)|内))|(?P<bare>(?<![0-9半周一二两三四五六七八九十几数多])年(?:底|末|终(?!了|结|止)|内)))"
+_YEAR_END = Cue(
+    rf"(?:{_YEAR}(?P<at>年?(?:底|末|终(?!了|结|止)|内))|(?P<bare>(?<![0-9半周一二两三四五六七八九十几数多])年(?:底|末|终(?!了|结|止)|内)))",
+    "年",
 )
-_NUMERIC = re.compile(
-    r"(?P<year>(?:19|20)\d\d)[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})[日号]?|(?<![\d.])(?P<m>\d{1,2})\.(?P<d>\d{1,2})[日号]?(?=前|之前|以前)"
+_NUMERIC = Cue(
+    r"(?P<year>(?:19|20)\d\d)[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})[日号]?|(?<![\d.])(?P<m>\d{1,2})\.(?P<d>\d{1,2})[日号]?(?=前|之前|以前)",
+    ". - /",
 )
 _LIST_JOIN = re.compile(r"[、及和与或]|以及")
 _NOT_A_LIMIT = re.compile(
@@ -93,7 +96,7 @@ def _take_points(wording: Wording, first: re.Match[str]) -> None:
         before, end = date, match.end()
         strong = strong or bool(match["part"] or match["tail"] or match["every"] or match["next"])
         join = _WINDOW.match(wording.rest, end) or _LIST_JOIN.match(wording.rest, end)
-        match = _POINT.match(wording.rest, join.end()) if join else None
+        match = _POINT.pattern.match(wording.rest, join.end()) if join else None
     if dates:
         _take_if_limit(wording, first.start(), end, dates, strong)
 

@@ -15,6 +15,27 @@ _BEFORE = re.compile(
 )
 
 
+@dataclass(slots=True)
+class Cue:
+    """A pattern that is compiled when a wording first holds one of the words it cannot do without.
+
+    A command that reads one wording then compiles few of the patterns, and a wording is searched for few of them.
+    """
+
+    source: str
+    needs: str = ""  # words parted by blanks, one of which a match must hold
+    _pattern: re.Pattern[str] | None = None
+
+    def may_match(self, text: str) -> bool:
+        return not self.needs or any(word in text for word in self.needs.split())
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        if self._pattern is None:
+            self._pattern = re.compile(self.source)
+        return self._pattern
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A limit and where it stands in the normalised wording. `is_bound` marks 不超过/最迟: the outer limit of
@@ -38,8 +59,11 @@ class Wording:
     def __post_init__(self) -> None:
         self.rest = self.text
 
-    def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    def matches(self, cue: Cue) -> Iterator[re.Match[str]]:
         """Matches in what is left, from left to right; what is blotted out meanwhile is not found again."""
+        if not cue.may_match(self.rest):
+            return
+        pattern = cue.pattern
         position = 0
         while match := pattern.search(self.rest, position):
             yield match

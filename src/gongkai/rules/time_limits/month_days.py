@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from .found import Found, Wording
+from .found import Cue, Found, Wording
 from .limit import DataPeriod, Kind, TimeLimit
 from .numerals import NUMBER, numeral_value
 
@@ -22,11 +22,13 @@ _CYCLE = (
     r"(?:(?P<each_quarter>每一?个?季度?|各季度?)|(?P<next_quarter>下个?季度|次季度?|季后)|当季度?|(?<![一二三四1-4])季度?)"
     rf"的?(?:后的?)?(?:{_QUARTER_MONTH})?"
 )
-_DAYS = re.compile(
-    rf"(?:{_CYCLE})的?(?:应当?|须)?(?:于|在)?(?:{_DAY}{_MORE_DAYS}|(?P<part>月?(?:底|末)|上旬|中旬|下旬))"
+_DAYS = Cue(
+    rf"(?:{_CYCLE})的?(?:应当?|须)?(?:于|在)?(?:{_DAY}{_MORE_DAYS}|(?P<part>月?(?:底|末)|上旬|中旬|下旬))",
+    "月 季",
 )
-_END_OF = re.compile(
-    r"(?<![0-9一二三四五六七八九十每个上下])(?P<word>月|季度?)(?:底|末)(?=前|之前|以前|$|[,;。])"
+_END_OF = Cue(
+    r"(?<![0-9一二三四五六七八九十每个上下])(?P<word>月|季度?)(?:底|末)(?=前|之前|以前|$|[,;。])",
+    "月 季",
 )
 _PARTS = {"上旬": 10, "中旬": 20}
 

@@ -1,8 +1,6 @@
-"""Numbers as official texts write them: 20, 二十, 廿, 两, 120（一百二十）."""
+"""Numbers as official texts write them: 20, 二十, 廿, 两, 120."""
 
 from __future__ import annotations
-
-import re
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
@@ -12,17 +10,16 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "贰": 2,
     "叁": 3,
 }
+_DIGITS |= {str(i): i for i in range(10)}
 _DIGITS |= {"肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9, "元": 1}
 _SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100}
 
-# A number that may carry its other spelling in brackets: 二十（20）, 20（二十）.
 CHINESE = "[零〇一二两三四五六七八九十百廿卅壹贰叁肆伍陆柒捌玖拾佰]+"
-NUMBER = rf"(?:\d+(?:\({CHINESE}\))?|{CHINESE}(?:\(\d+\))?)"
+NUMBER = "[0-9零〇一二两三四五六七八九十百廿卅壹贰叁肆伍陆柒捌玖拾佰]+"
 
 
 def numeral_value(text: str) -> int:
     """The value of a number in digits or Chinese numerals below 1,000; ValueError for anything else."""
-    text = re.sub(r"\(.*\)", "", text)
     if text.isdecimal():
         return int(text)
     text = text.replace("廿", "二十").replace("卅", "三十")

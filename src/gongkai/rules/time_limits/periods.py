@@ -6,7 +6,7 @@ import re
 
 from .durations import DURATION, Duration, read_duration
 from .events import event_before
-from .found import BLOT, Found, Wording
+from .found import BLOT, Cue, Found, Wording
 from .limit import Kind, TimeLimit, Unit
 from .numerals import numeral_value
 
@@ -19,46 +19,61 @@ _SHOWN = rf"(?P<act>{_SHOWN_ACT}(?:[、和及或]{_SHOWN_ACT})*)"
 _SPAN = r"(?:的?(?:持续)?(?:期限?|时间|时限|期间|时长|周期|天数|有效期))"
 _MARK = r"(?:\((?:含|不含)[^)]*\))?"
 
-ADVANCE = re.compile(rf"提前(?:至少|不少于|不得少于|最少|应当)?{DURATION}(?:以上|内|以内)?")
-BEFORE_EVENT = re.compile(
-    rf"(?<![目此以之当年提事期空])(?:之|以)?前(?:的|,)?(?:至少|不少于|不得少于|最少|第)?(?!后){DURATION}(?:之内|以内|内|以上|\(含\))?(?!后|起)"
+ADVANCE = Cue(rf"提前(?:至少|不少于|不得少于|最少|应当)?{DURATION}(?:以上|内|以内)?", "提前")
+BEFORE_EVENT = Cue(
+    rf"(?<![目此以之当年提事期空])(?:之|以)?前(?:的|,)?(?:至少|不少于|不得少于|最少|第)?(?!后){DURATION}(?:之内|以内|内|以上|\(含\))?(?!后|起)",
+    "前",
 )
-BACK_FROM = re.compile(rf"(?:至少|不少于|不得少于|最少|的|第)?{DURATION}(?:之|以)?前(?!后|款|述)")
+BACK_FROM = Cue(rf"(?:至少|不少于|不得少于|最少|的|第)?{DURATION}(?:之|以)?前(?!后|款|述)", "前")
 _PUBLISH = r"(?:公开|公示|公告|公布|发布|通知|通报|告知|征求|预告|发出)"
 _MANNER = r"(?:书面|向[^,;。]{1,8}|予以|在[^,;。]{2,12}|进行|及时|主动|对外|依法|将[^,;。]{2,14}|应当?|须)*"
-IN_ADVANCE = re.compile(rf"(?:提前|预先|事先|事前){_MANNER}{_PUBLISH}")
-BEFORE_SOMETHING = re.compile(
+IN_ADVANCE = Cue(
+    rf"(?:提前|预先|事先|事前){_MANNER}{_PUBLISH}",
+    "提前 预先 事先 事前",
+)
+BEFORE_SOMETHING = Cue(
     rf"(?:(?<=[^此])(?:之|以)前|(?<![目此日以之当年提事期空])前)"
-    rf"(?={_MANNER}{_PUBLISH}|[,;。]?$|,(?!已)[^,;。]{{0,10}}(?:应当?|须){_MANNER}{_PUBLISH})"
+    rf"(?={_MANNER}{_PUBLISH}|[,;。]?$|,(?!已)[^,;。]{{0,10}}(?:应当?|须){_MANNER}{_PUBLISH})",
+    "前",
 )
 
 # Between the act and the length stands a noun of time (公示期为), a 至少, or nothing (公示十个工作日).
-SHOWN_FOR = re.compile(
+SHOWN_FOR = Cue(
     rf"{_SHOWN}(?:[^,;。后内前起□]{{0,8}}?{_SPAN}[^,;。后内前起□]{{0,6}}?{_AT_LEAST}*|[^,;。后内前起□]{{0,6}}?{_AT_LEAST}+|了)?"
     rf"(?<![第前上下近本]){DURATION}(?:以上)?(?!内|以内|之内|里|[^,;。]{{0,1}}后|以后|前|之前|以前|起|度|[小时的]*(?:报修|服务|热线|值班|监控|监测|电话|开放|在线))"
 )
-SHOWN_THEN = re.compile(rf"(?P<act>公示|公告|展示|张贴|挂网|征求意见)(?:期)?满?{DURATION}(?:之|以)?后")
-FIRST_OF_CYCLE = re.compile(rf"(?<={BLOT})的?[前头]{DURATION}(?:之内|以内|内)")
-AT_LEAST = re.compile(
-    rf"(?:不得?少于|不得?低于|不得?短于|至少|最少){{1,2}}(?:公示|公开|公告|展示|保留)?{DURATION}(?!内|以内|之内|前|之前|以前)"
+SHOWN_THEN = Cue(rf"(?P<act>公示|公告|展示|张贴|挂网|征求意见)(?:期)?满?{DURATION}(?:之|以)?后", "后")
+FIRST_OF_CYCLE = Cue(
+    rf"(?<={BLOT})的?[前头]{DURATION}(?:之内|以内|内)",
+    "前 头",
 )
-OR_MORE = re.compile(rf"{DURATION}(?:以上|及以上)(?!的)")
-PERMANENT = re.compile(
-    r"(?<![延最时特])(?:长期(?!限|间)|永久|常年|始终|一直|终身)(?:性)?+(?:予以|向社会|对外|主动|进行|有效|保持|持续)*+(?:公开|公示|公布|展示|有效|保留|张贴)?+(?!性|坚持|任务|推进|信息|规划|目标|项目|工作|以来|稳定|护理)"
+AT_LEAST = Cue(
+    rf"(?:不得?少于|不得?低于|不得?短于|至少|最少){{1,2}}(?:公示|公开|公告|展示|保留)?{DURATION}(?!内|以内|之内|前|之前|以前)",
+    "少 低于 短于",
 )
-TERM_OF_OFFICE = re.compile(
-    r"(?:任期|在职期间?|任职期间?|在任期间?|聘期|任职)(?:内|期内|期间)?(?=公|内|$|[,;。)])(?:内)?"
+OR_MORE = Cue(rf"{DURATION}(?:以上|及以上)(?!的)", "以上")
+PERMANENT = Cue(
+    r"(?<![延最时特])(?:长期(?!限|间)|永久|常年|始终|一直|终身)(?:性)?+(?:予以|向社会|对外|主动|进行|有效|保持|持续)*+(?:公开|公示|公布|展示|有效|保留|张贴)?+(?!性|坚持|任务|推进|信息|规划|目标|项目|工作|以来|稳定|护理)",
+    "长期 永久 常年 始终 一直 终身",
+)
+TERM_OF_OFFICE = Cue(
+    r"(?:任期|在职期间?|任职期间?|在任期间?|聘期|任职)(?:内|期内|期间)?(?=公|内|$|[,;。)])(?:内)?",
+    "任 在职 聘期",
 )
 
 _BOUND = r"(?:不(?:得|能|应|可)?超过|不多于|不(?:得|能|应)?(?:晚|迟)于|最(?:迟|晚|长|多)(?:不超过|不得?(?:晚|迟)于)?|限|控制在)"
-WITHIN = re.compile(
+WITHIN = Cue(
     rf"(?P<bound>{_BOUND})?的?{DURATION}{_MARK}(?:的?(?:时间|期限))?(?P<closed>范围内|之内|以内|内|里(?!程|面))?"
 )
-NEXT_DAY = re.compile(
-    r"(?:的|之|后的?)?(?:次|翌|第二个?|隔|下一?个?|后一?个?)(?P<unit>个?工作日|日|天)(?:内|之内|以内|前|之前|上午|下午|下班前)?(?!起|开始|算|后|提)"
+NEXT_DAY = Cue(
+    r"(?:的|之|后的?)?(?:次|翌|第二个?|隔|下一?个?|后一?个?)(?P<unit>个?工作日|日|天)(?:内|之内|以内|前|之前|上午|下午|下班前)?(?!起|开始|算|后|提)",
+    "次 翌 第二 隔 下 后",
 )
-MONTHS_AFTER = re.compile(r"(?<=[起后])的?(?P<n>\d{1,2}|[一二两三四五六七八九十]+)月(?:之|以)?内")
-MINUTES = re.compile(r"(?:半小时|\d+分钟|[一二三四五六七八九十]+分钟|半个小时)(?:(?:之|以)?内|(?![之以]?前))")
+MONTHS_AFTER = Cue(r"(?<=[起后])的?(?P<n>\d{1,2}|[一二两三四五六七八九十]+)月(?:之|以)?内", "月")
+MINUTES = Cue(
+    r"(?:半小时|\d+分钟|[一二三四五六七八九十]+分钟|半个小时)(?:(?:之|以)?内|(?![之以]?前))",
+    "分钟 半小时 半个小时",
+)
 
 _ACT = r"(?:(?:向社会|向公众|予以|及时|主动|对外|依法|进行)*(?:公开|公示|公布|公告|发布|更新|上网|上传|报送|完成|答复|备案|挂网))"
 # What may stand directly before a length without 内: 信息形成20个工作日, 会议结束后3天, 之日起7个工作日.

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 class Trigger:
     code: str
     name: str  # what the console calls the event
-    wording: re.Pattern[str]
+    wording: str  # a pattern, compiled by re when it is first tried
 
 
 def _row(code: str, name: str, wording: str) -> Trigger:
-    return Trigger(code, name, re.compile(wording))
+    return Trigger(code, name, wording)
 
 
 # What stands for a change in 形成或变更 and its relatives.
@@ -118,7 +118,7 @@ def code_of(trigger: str) -> str:
     if not trigger:
         return ""
     for row in TRIGGERS:
-        if row.wording.search(trigger):
+        if re.search(row.wording, trigger):
             return row.code
     return OTHER
 
