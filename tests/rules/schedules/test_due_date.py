@@ -108,6 +108,14 @@ def test_a_count_into_a_year_without_a_notice_is_provisional() -> None:
     assert due_date(within(5, Unit.WORKDAY), Facts(D(2003, 12, 1)), CALENDAR).provisional
 
 
+def test_late_december_waits_for_the_next_notice() -> None:
+    due = due_date(within(5, Unit.WORKDAY), Facts(D(2026, 12, 21)), CALENDAR)
+    assert (due.due, due.provisional) == (D(2026, 12, 28), False)
+    assert "2027年元旦" in due.steps[-1].what
+    settled = due_date(within(5, Unit.WORKDAY), Facts(D(2025, 12, 22)), CALENDAR)
+    assert "元旦" not in settled.steps[-1].what
+
+
 @pytest.mark.parametrize(
     ("meeting", "choice", "expected"),
     [

@@ -62,6 +62,13 @@ def span(first: date, last: date, is_off: bool = True) -> dict[date, bool]:
             2031,
             {D(2031, 1, 1): True, D(2030, 12, 31): True, D(2030, 12, 29): False},
         ),
+        ("元旦放假时间：2031年1月1日至1月3日，共3天。", 2031, span(D(2031, 1, 1), D(2031, 1, 3))),
+        (
+            "放假时间：5月1日至3日。调休上班：4月27日。",
+            2031,
+            {**span(D(2031, 5, 1), D(2031, 5, 3)), D(2031, 4, 27): False},
+        ),
+        ("9月15日至17日放假。其中，9月15日为中秋节。", 2031, span(D(2031, 9, 15), D(2031, 9, 17))),
         ("中秋节（9月25日）放假。", 2026, {D(2026, 9, 25): True}),
         (
             "9月3日至5日调休放假，共3天。其中9月3日（星期四）放假，9月4日（星期五）调休，9月6日（星期日）上班。",
@@ -96,6 +103,20 @@ def test_a_whole_notice_is_read_with_its_heading() -> None:
     assert named[D(2020, 10, 10)] == "国庆节、中秋节"
     assert sum(day.is_off for day in reading.days) == 27
     assert sum(not day.is_off for day in reading.days) == 7
+
+
+def test_a_heading_speaks_for_its_own_sentence_only() -> None:
+    reading = read_notice("放假时间：5月1日至3日。5月6日另行通知。5月4日恢复办公。", 2031)
+    assert {day.date: day.is_off for day in reading.days} == {
+        **span(D(2031, 5, 1), D(2031, 5, 3)),
+        D(2031, 5, 4): False,
+    }
+    assert reading.unparsed == ("5月6日另行通知",)
+
+
+def test_names_come_from_the_headings() -> None:
+    text = "一、元旦放假安排：1月1日放假。\n春节：2月5日至11日放假。\n调休上班：2月14日。"
+    assert [day.name for day in parse_notice(text, 2027)] == ["元旦", *["春节"] * 7, ""]
 
 
 def test_a_date_that_sets_nothing_is_reported_not_ignored() -> None:

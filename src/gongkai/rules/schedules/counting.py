@@ -92,10 +92,17 @@ class Count:
         years = range(first.year, last.year + 1)
         open_years = [year for year in years if year not in self.calendar.settled_years]
         if not open_years:
+            self._warn_of_new_year(last)
             return
         named = "、".join(f"{year}年" for year in open_years)
         what = f"没有{named}的放假安排，暂按周末休息计算；安排公布后重新计算（暂定）"
         self.say(self.day, what, "")
+
+    def _warn_of_new_year(self, last: date) -> None:
+        """The next year's notice may still take or give days of late December (元旦调休)."""
+        if last.month == 12 and last.day >= 25 and last.year + 1 not in self.calendar.settled_years:
+            what = f"{last.year + 1}年元旦的放假安排尚未公布，可能调整{last.year}年12月末的工作日"
+            self.say(last, what, "")
 
     def _is_free(self, day: date) -> bool:
         if self.settings.roll_over_weekends:

@@ -29,11 +29,12 @@ _ISSUED = re.compile(
 _TITLE = re.compile(r"[^\s,。;]{0,40}关于[^\s。;]{2,60}?的(?:通知|公告)")
 _NUMBER = re.compile(r"[^\s\d,。;:()《》的]{2,12}[〔\[(]\d{4}[〕\])]\d+号")
 _MOVED = re.compile(r"调(?:整)?(?:至|到)|移至")
-_WORKED = re.compile(r"上班|工作(?!日)")
+_WORKED = re.compile(r"上班|工作(?!日)|(?:恢复|正常|照常)办公")
 _OFF = re.compile(r"放假|休假|补休|调休|公休|休息|法定节?假日|假期")
 _NEGATED = re.compile(r"不(?:再)?(?:放假|休息|上班|补休)|取消")
 _ADVICE = re.compile(r"鼓励|倡导|提倡")
 _EXTENDED = re.compile(r"延长.*假期?(?:至|到)")
+_NOT_A_NAME = re.compile(r"(?:假期)?(?:放假|休假|调休|补休|上班|工作)*(?:的?(?:时间|日期|安排))*$")
 _WEEKDAYS = "一二三四五六日"
 
 
@@ -131,6 +132,7 @@ class _Reader:
     dates: DateReader
     calendar: WorkingDayCalendar | None
     name: str = ""
+    default_is_off: bool | None = None
     days: dict[date, ParsedDay] = field(default_factory=dict)
     moved_from: dict[date, ParsedDay] = field(default_factory=dict)
     unparsed: list[str] = field(default_factory=list)
@@ -143,6 +145,7 @@ class _Reader:
         if issued:
             self.issued_on = date(*(int(part) for part in issued.groups()))
             return
+        self.default_is_off = None
         rest = self._take_heading(sentence)
         dateless = not has_date(rest)
         if _ADVICE.search(rest):
@@ -177,13 +180,18 @@ class _Reader:
     def _take_heading(self, sentence: str) -> str:
         heading = _HEADING.match(sentence)
         if heading:
-            self.name = heading.group(1) or heading.group(2)
-            self.dates.forget()
+            self._enter_section(heading.group(1) or heading.group(2))
             return sentence[heading.end() :]
         if _SECTION.match(sentence):
-            self.name = ""
-            self.dates.forget()
+            self._enter_section("")
         return sentence
+
+    def _enter_section(self, heading: str) -> None:
+        """放假时间： and 调休上班： say what the days of the sentence behind them are."""
+        worked, off = _WORKED.search(heading), _OFF.search(heading)
+        self.default_is_off = None if not (worked or off) else not worked
+        self.name = _NOT_A_NAME.sub("", heading)
+        self.dates.forget()
 
     def _read_clauses(self, sentence: str) -> None:
         pending: list[date] = []
@@ -202,11 +210,14 @@ class _Reader:
                 self._move(clause, days)
             elif _WORKED.search(clause):
                 self._set(days, is_off=False)
-            elif _OFF.search(clause):
+            elif _OFF.search(clause) or _DURATION.search(clause):
                 self._set(days, is_off=True)
+            elif self.default_is_off is not None:
+                self._set(days, is_off=self.default_is_off)
             else:
                 pending = days
-        if pending or not understood:
+        # Days that are set already may be named again (其中，9月15日为中秋节).
+        if not understood or any(day not in self.days for day in pending):
             self.unparsed.append(sentence)
 
     def _move(self, clause: str, days: list[date]) -> None:
