@@ -1,4 +1,4 @@
-"""A catalogue as a PDF: A3 landscape, header repeated on every page, merged cells cut where the page ends."""
+"""A catalogue as a PDF: A4 landscape, header repeated on every page, merged cells cut where the page ends."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ SYSTEM_FONTS = Path("/usr/share/fonts/opentype/noto")
 WIDTHS = {"seq": "1.1cm", "audience": "1.2cm", "mode": "1.2cm", "tier": "1.2cm", "elements": "2fr", "basis": "2fr",
           "channels": "1.7fr", "level1": "1fr", "level2": "1fr"}  # fmt: skip
 HEAD = """#set document(title: {title}, date: none)
-#set page(paper: "a3", flipped: true, margin: 1.5cm, numbering: "1")
-#set text(font: {fonts}, size: 9pt, lang: "zh")
+#set page(paper: "a4", flipped: true, margin: 1.2cm, numbering: "1")
+#set text(font: {fonts}, size: 8pt, lang: "zh")
 #align(center, text(size: 16pt, {title}))
 """
 
