@@ -35,7 +35,7 @@ ROLE_RIGHTS: dict[str, frozenset[Right]] = {
     Role.ASSESSOR: frozenset({Right.SUPERVISE, Right.SEE_BODY}),
     Role.ADMINISTRATOR: frozenset({Right.ADMINISTER, Right.MANAGE_CALENDAR, Right.SEE_BODY}),
 }
-# Their assignment at a government reaches every body below it.
+# Their assignment at a government, or at its supervising office, reaches the government and every body below it.
 REACHES_BELOW: frozenset[str] = frozenset({Role.SUPERVISOR, Role.ASSESSOR, Role.ADMINISTRATOR})
 
 
@@ -64,8 +64,15 @@ def organisation_ids_with(user: User | AnonymousUser, right: Right) -> set[int]:
         if right in ROLE_RIGHTS[assignment.role]:
             direct.add(assignment.organisation_id)
             if assignment.role in REACHES_BELOW:
-                reaching.add(assignment.organisation_id)
-    return direct | _below(reaching)
+                reaching.add(_root(assignment.organisation))
+    return direct | reaching | _below(reaching)
+
+
+def _root(organisation: Organisation) -> int:
+    """Where a reaching role stands: the supervising office acts for its government (Regulation art. 3)."""
+    if organisation.is_supervising_office and organisation.parent_id is not None:
+        return organisation.parent_id
+    return organisation.pk
 
 
 def _below(roots: set[int]) -> set[int]:

@@ -82,8 +82,12 @@ def _show(reading: TableReading) -> None:
     from rich.table import Table
 
     console = Console()
-    console.print(f"{reading.source}：{_KINDS[reading.kind]}，{len(reading.entries)} 条，存疑 {len(reading.problems)} 处")
-    names = [name for name in reading.entries[0].fields if any(entry.fields.get(name) for entry in reading.entries)]
+    console.print(
+        f"{reading.source}：{_KINDS[reading.kind]}，{len(reading.entries)} 条，存疑 {len(reading.problems)} 处"
+    )
+    names = [
+        name for name in reading.entries[0].fields if any(entry.fields.get(name) for entry in reading.entries)
+    ]
     table = Table(show_lines=False)
     table.add_column("行", justify="right")
     for name in names:

@@ -1,0 +1,55 @@
+"""Filling an empty installation with the demo government."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from gongkai.demo import examples
+from gongkai.demo.cast import Cast
+from gongkai.demo.catalogues import load_catalogues
+from gongkai.demo.government import load_accounts, load_organisations
+from gongkai.demo.history import History
+from gongkai.organisations.models import Organisation
+from gongkai.publications.body_html import clean_body
+
+Tell = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class DemoSummary:
+    """What was made, and the password that every demo account has."""
+
+    bodies: int
+    accounts: int
+    publications: int
+    password: str
+
+
+def is_loaded() -> bool:
+    """Whether this installation holds any body at all; the demo is only ever loaded into an empty one."""
+    return Organisation.objects.exists()
+
+
+@transaction.atomic
+def load_demo(tell: Tell) -> DemoSummary:
+    """Make the demo government in an empty installation. `tell(what, done, of)` is called as it goes on.
+
+    Seeded: the same numbers come out each time. Raises ExamplesMissing where examples/ is not there.
+    """
+    data = examples.publications()
+    tell("机构", 0, 1)
+    bodies = load_organisations()
+    tell("账户", 0, 1)
+    people, password = load_accounts(bodies)
+    for text in data.texts:
+        body = bodies[text.body]
+        body.guide, body.guide_updated_on = clean_body(text.guide_html), text.guide_updated_on
+        body.disclosure_rules = clean_body(text.rules_html)
+        body.save()
+    cast = Cast()
+    load_catalogues(bodies, cast, lambda title: tell(title, 0, 1))
+    count = History(bodies, cast, data).play(lambda done, of: tell("公开信息", done, of))
+    return DemoSummary(len(bodies), len(people), count, password)
