@@ -49,7 +49,9 @@ def read_coded_list(
 
 
 def _entry(item: _Item, path: list[str], codes: list[str], deepest: int) -> Entry:
-    fields: dict[str, str | list[str]] = {"seq": item.code if "." in item.code or len(codes) == 1 else ".".join(codes)}
+    whole = codes if item.code.isdigit() and all(code.isdigit() for code in codes) else [item.code]
+    joined = item.code if len({len(code) for code in codes}) > 1 else ".".join(whole)
+    fields: dict[str, str | list[str]] = {"seq": joined}
     for position in range(deepest + 1):
         fields[LEVEL_FIELDS[position]] = path[position] if position < len(path) else ""
     own = LEVEL_FIELDS[len(path) - 1]

@@ -104,14 +104,18 @@ def _whole(paragraphs: Sequence[tuple[int, Paragraph]]) -> list[tuple[int, Parag
     """Paragraphs with the parts that a line or page break cut off put back."""
     whole: list[tuple[int, Paragraph]] = []
     items = [(block, p) for block, p in paragraphs if p.text.strip() and not _is_page_mark(p.text)]
+    last_number = 0
     for position, (block, paragraph) in enumerate(items):
         following = items[position + 1][1].text if position + 1 < len(items) else ""
-        if whole and _continues(whole[-1][1].text, paragraph, following):
+        if whole and _continues(whole[-1][1].text, paragraph, following, last_number):
             before_block, before = whole[-1]
             joiner = " " if before.text[-1:].isascii() and before.text[-1:].isalpha() and paragraph.text[:1].isascii() else ""
             whole[-1] = (before_block, Paragraph(before.text + joiner + paragraph.text.strip(), before.line, before.level))
         else:
             whole.append((block, paragraph))
+            found = marker_of(paragraph.text)
+            if found is not None and found[0] == MEASURE_RANK:
+                last_number = int(found[1])
     return whole
 
 
@@ -119,11 +123,13 @@ def _is_page_mark(text: str) -> bool:
     return bool(re.match(r"^\s*([-—–]\s*\d+\s*[-—–]|第\s*\d+\s*页.*|\d{1,3})\s*$", text))
 
 
-def _continues(before: str, paragraph: Paragraph, following: str) -> bool:
+def _continues(before: str, paragraph: Paragraph, following: str, last_number: int) -> bool:
     text = paragraph.text.strip()
+    if text[0] in "。，、；：！？）》”」…":
+        return True
     if marker_of(before) is None and not _is_mid_text(before):
         return False
-    if marker_of(text) is not None or paragraph.level or _DUTY_LINE.match(text) or _ATTACHMENT.match(text):
+    if _begins_point(before, text, last_number) or paragraph.level or _DUTY_LINE.match(text) or _ATTACHMENT.match(text):
         return False
     if before.rstrip()[-1:] in _ENDS:
         return _unclosed(before)
@@ -132,6 +138,15 @@ def _continues(before: str, paragraph: Paragraph, following: str) -> bool:
         is_rest_of_heading = len(text) <= 24 and "。" not in text and marker_of(following) is not None
         return is_rest_of_heading or before.rstrip()[-1:] in "，、"
     return True
+
+
+def _begins_point(before: str, text: str, last_number: int) -> bool:
+    """Whether the paragraph is numbered; a number in mid-sentence that nobody expects here is none."""
+    found = marker_of(text)
+    if found is None:
+        return False
+    is_expected = found[0] != MEASURE_RANK or int(found[1]) in (1, last_number + 1)
+    return is_expected or before.rstrip()[-1:] in _ENDS or "。" not in before
 
 
 def _is_mid_text(before: str) -> bool:
