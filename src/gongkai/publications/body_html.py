@@ -13,6 +13,7 @@ _INLINE_TAGS = {"a", "strong", "em", "b", "i", "u", "s", "sub", "sup"}
 _TABLE_TAGS = {"table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"}
 ALLOWED_TAGS = frozenset(_TEXT_TAGS | _INLINE_TAGS | _TABLE_TAGS)
 ALLOWED_ATTRIBUTES: dict[str, set[str]] = {
+    "p": {"class"},
     "a": {"href", "title"},
     "ol": {"start"},
     "col": {"span"},
@@ -20,10 +21,8 @@ ALLOWED_ATTRIBUTES: dict[str, set[str]] = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
-# Official texts centre titles and put the signature at the right; a closed set instead of free styles.
-ALLOWED_CLASSES = {
-    tag: {"text-center", "text-end", "no-indent"} for tag in ("p", "h2", "h3", "h4", "td", "th", "caption")
-}
+# A paragraph without indent and the signature at the right: a closed set instead of free styles.
+ALLOWED_CLASSES = {"gk-no-indent", "gk-signature"}
 _CONTENT_DROPPED = {"script", "style", "iframe", "object", "template", "noscript"}
 _URL_SCHEMES = {"http", "https", "mailto", "tel"}
 _LOOKS_LIKE_HTML = re.compile(
@@ -36,17 +35,27 @@ _BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
 def clean_body(raw: str) -> str:
     """HTML of allowed elements only; scripts, styles, event handlers and foreign schemes are gone.
 
-    Typed text without any tag becomes paragraphs. Cleaning what is clean changes nothing.
+    Text without any tag becomes paragraphs. Cleaning what is clean changes nothing.
     """
-    markup = raw if _LOOKS_LIKE_HTML.search(raw) else paragraphs_from_text(raw)
+    cleaned = _clean(raw) if _LOOKS_LIKE_HTML.search(raw) else html.escape(raw, quote=False)
+    return cleaned if "<" in cleaned else _clean(paragraphs_from_text(html.unescape(cleaned)))
+
+
+def _clean(markup: str) -> str:
     return nh3.clean(
         markup,
         tags=set(ALLOWED_TAGS),
         clean_content_tags=_CONTENT_DROPPED,
         attributes=ALLOWED_ATTRIBUTES,
-        allowed_classes=ALLOWED_CLASSES,
+        attribute_filter=_keep_known_classes,
         url_schemes=_URL_SCHEMES,
     ).strip()
+
+
+def _keep_known_classes(tag: str, attribute: str, value: str) -> str | None:
+    if attribute != "class":
+        return value
+    return " ".join(name for name in value.split() if name in ALLOWED_CLASSES) or None
 
 
 def paragraphs_from_text(text: str) -> str:
