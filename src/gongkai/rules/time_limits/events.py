@@ -21,6 +21,8 @@ _FROM = re.compile(
 )
 # 受质询机关在大会闭会: who acts stands before 在, the event behind it.
 _INSIDE = re.compile(r".*(?<![存所现正潜内实旨])在(?![建线校编职岗册押场地])(?P<event>.{2,})$")
+# 每季度第二周前或更改内容后: what stands before 或 is a time of its own.
+_OTHER_TIME = re.compile(r"^.*(?:前|第.周|底|末|初|[0-9]日)或者?")
 _SOFT_WORDS = re.compile(r"(?:及时|立即|即时|随时|第一时间|尽快)$")
 _LABEL = re.compile(r"^(?:公开)?(?:时限|期限|时间)(?:要求)?[:为]?|^[\d一二三四五六七八九十]+[.、)]|^\(\d+\)")
 _NOT_AN_EVENT = re.compile(
@@ -78,7 +80,9 @@ def _trim(text: str) -> str:
     text = _LEAD.sub("", text, count=1)
     if inner := _INSIDE.match(text):
         text = inner["event"]
-    text = text.strip("、()")
+    text = _OTHER_TIME.sub("", text).strip("、")
+    if text.count("(") != text.count(")"):
+        text = text.strip("()")
     if text in ("月", "季", "年"):  # 季后15日内
         return f"{text}度结束"
     return "" if _NOT_AN_EVENT.match(text) or len(text) < 2 else text

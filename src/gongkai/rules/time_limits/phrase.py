@@ -17,6 +17,7 @@ from .found import Found, Wording
 from .limit import Kind, ParsedPhrase, TimeLimit
 from .normalise import as_chinese_text, normalise
 from .notes import note_on
+from .numerals import NUMBER
 from .periods import find_advance, find_min_duration, find_within
 from .soft import find_soft
 from .triggers import code_of
@@ -25,7 +26,8 @@ _HARD = frozenset({Kind.WITHIN, Kind.BEFORE_DATE, Kind.ADVANCE, Kind.RECURRING})
 _SOFT = frozenset({Kind.IMMEDIATE, Kind.DYNAMIC})
 # Between a numbered limit and a soft word, these say that the soft word belongs to a second act.
 _SECOND_ACT = re.compile(r"(?:并|且|同时|[、和及]|以及)")
-_COUNTED = re.compile(r"[^,;。]{0,12}?(?:次|期|篇|条|场|轮|份|遍)")
+_DISPLAY_ONLY = re.compile(r"(?:公示|公告|公布|公开|发布)(?:[、和及或](?:公示|公告|公布|公开|发布))*")
+_COUNTED = re.compile(rf"[^,;。]{{0,12}}?{NUMBER}(?:次|期|篇|条|场|轮|份|遍)")
 
 
 def parse_time_limit(phrase: str) -> ParsedPhrase:
@@ -71,7 +73,8 @@ def _apply_cycles(wording: Wording, cycles: list[Found]) -> list[Found]:
             for i, found in enumerate(finds)
             if found.limit.kind in (Kind.WITHIN, Kind.ADVANCE, Kind.BEFORE_DATE)
             and found.start >= cycle.end
-            and wording.same_clause(cycle.start, found.start, ",;。或")
+            and wording.same_clause(cycle.start, found.start)
+            and "或" not in wording.text[cycle.end : found.start].replace(found.limit.trigger, "")
         ]
         counted = _COUNTED.match(wording.text, cycle.end) if following else None
         if (
@@ -184,6 +187,6 @@ def _finish(wording: Wording, found: Found, phrase: str, count: int) -> TimeLimi
 
 def _code(kind: Kind, trigger: str) -> str:
     """The event's code; an act that lasts (公示不少于5日) is a display, the same act done (公示后5日内) an event."""
-    if kind is Kind.MIN_DURATION and re.fullmatch(r"(?:公示|公告|公布|公开|发布|[、和及])+", trigger):
+    if kind is Kind.MIN_DURATION and _DISPLAY_ONLY.fullmatch(trigger):
         return "display"
     return code_of(trigger)
