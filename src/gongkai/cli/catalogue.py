@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+
+from gongkai.cli.environment import start_django
 
 if TYPE_CHECKING:
     from gongkai.catalogues.models import Catalogue, CatalogueEdition, CatalogueImport
@@ -32,7 +33,7 @@ def catalogue() -> None:
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def import_file(file: str, code: str, confirms: bool, publishes: bool, as_json: bool) -> None:
     content = _read_bytes(file)
-    _set_up_django()
+    start_django()
     from gongkai.catalogues.models import CatalogueImport
     from gongkai.catalogues.refusals import Refused
 
@@ -116,7 +117,7 @@ def _in_words(summary: dict[str, Any]) -> str:
 @click.option("--output", "output", metavar="文件", help="默认按目录名称存到当前目录；- 为标准输出")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON（文件名、字节数）")
 def export_file(wanted: str, format_name: str, number: int | None, output: str | None, as_json: bool) -> None:
-    _set_up_django()
+    start_django()
     from gongkai.catalogues.exports import export, file_name
 
     edition = _edition(wanted, number)
@@ -163,7 +164,7 @@ def _texts(side: str) -> list[ItemText]:
     """Items of a file, or of an edition named as catalogue@number."""
     if Path(side).is_file() or "@" not in side:
         return _texts_of_file(side)
-    _set_up_django()
+    start_django()
     from gongkai.catalogues.wording import edition_texts
 
     wanted, _, number = side.rpartition("@")
@@ -253,15 +254,6 @@ def _process() -> Any:
     from gongkai.audit.chain import Process
 
     return Process("命令行")
-
-
-def _set_up_django() -> None:
-    import django
-    from django.apps import apps
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.config.settings.local")
-    if not apps.ready:
-        django.setup()
 
 
 def _refuse(*sentences: str) -> NoReturn:
