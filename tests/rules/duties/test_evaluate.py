@@ -118,6 +118,23 @@ def test_more_rows_than_a_chunk(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [STATES[code] for code in result.states] == [state(each) for each in rows]
 
 
+@pytest.mark.parametrize("longest_run", [0, 1 << 20])
+def test_rows_sorted_by_group_count_the_same(monkeypatch: pytest.MonkeyPatch, longest_run: int) -> None:
+    monkeypatch.setattr(evaluate, "_SHORT_RUN", longest_run)
+    rows: list[Row] = [
+        (n // 20, n // 25, D(2026, 3, 1 + n % 28), None if n % 3 else D(2026, 3, 9), Statement(n % 2))
+        for n in range(100)
+    ]
+    result = evaluate_duties(columns(rows), TODAY, CALENDAR, bodies=BODIES, items=ITEMS)
+    for group, counts in ((0, result.by_body), (1, result.by_item)):
+        expected = Counter((each[group], CODES[state(each)]) for each in rows)
+        assert {
+            (position, code): int(number)
+            for (position, code), number in np.ndenumerate(counts.by_state)
+            if number
+        } == expected
+
+
 def test_many_groups_do_not_overflow_their_keys() -> None:
     bodies = 20_000
     rows: list[Row] = [(body, 0, D(2026, 3, 1), None, Statement.NONE) for body in (0, 9_999, 19_999)]

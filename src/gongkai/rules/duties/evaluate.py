@@ -20,6 +20,7 @@ NO_DATE = 0  # no due date, or not met
 CHUNK = 1 << 19  # rows at a time: the intermediate arrays stay in the processor's cache
 _NEVER = np.iinfo(np.int32).max
 _WIDTH = len(STATES)
+_SHORT_RUN = 4096  # rows; counting by runs pays above this length
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +176,29 @@ class Tally:
         due: Ordinals,
     ) -> None:
         """`ahead` are the rows that are open or due soon."""
+        if len(codes) == 0:
+            return
+        runs = np.flatnonzero(group[1:] != group[:-1]) + 1
+        if len(runs) * _SHORT_RUN < len(codes):
+            self._add_runs(group, codes, [0, *runs.tolist(), len(codes)])
+        else:
+            self._add_scattered(group, codes)
+        if len(ahead):
+            np.minimum.at(self._next_due, group[ahead], due[ahead])
+
+    def _add_runs(self, group: npt.NDArray[np.integer], codes: Codes, bounds: list[int]) -> None:
+        """Rows sorted by group: eight comparisons per run beat one look-up per row."""
+        for start, end in zip(bounds, bounds[1:], strict=False):
+            first = int(group[start]) * _WIDTH
+            run = codes[start:end]
+            for code in range(_WIDTH):
+                self._by_state[first + code] += np.count_nonzero(run == code)
+
+    def _add_scattered(self, group: npt.NDArray[np.integer], codes: Codes) -> None:
         # Small keys stay small: bincount widens them faster than a multiplication in 64 bits.
         narrow: np.dtype[Any] = np.dtype(np.uint16 if self._groups * _WIDTH <= 1 << 16 else np.int64)
         keys = group.astype(narrow) * narrow.type(_WIDTH) + codes
         self._by_state += np.bincount(keys, minlength=self._groups * _WIDTH)
-        if len(ahead):
-            np.minimum.at(self._next_due, group[ahead], due[ahead])
 
     def counts(self) -> DutyCounts:
         next_due = np.where(self._next_due == _NEVER, 0, self._next_due).astype(np.int32)

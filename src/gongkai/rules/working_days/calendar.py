@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -169,12 +169,13 @@ class WorkingDayCalendar:
 
     @cached_property
     def _specials(self) -> dict[date, _Special]:
-        specials = _published_specials() if self.uses_published else {}
+        specials = dict(_published_specials()) if self.uses_published else {}
         for notice in self._applied:
             _apply(notice, specials)
         return specials
 
 
+@cache
 def _published_specials() -> dict[date, _Special]:
     published = published_days()
     specials: dict[date, _Special] = {}
