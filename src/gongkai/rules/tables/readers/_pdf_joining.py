@@ -15,6 +15,8 @@ _NUMBER = re.compile(r"^[（(]?\d{1,4}(?:[.．\-]\d{1,3})*[)）.、．]?$")
 _FINISHED = re.compile(r"[。；;！？!?：:）)》”’\]】√☑☐■□]\s*$")
 _STARTS_ANEW = re.compile(r"^(?:[《（(■□☑☐√]|\d+[.、．]|[一二三四五六七八九十]+、)")
 _SAME_START = 4
+_ENDS = "。；;！？!?√"
+_BOXES = "■□☑☐"
 _NUMBERED_SHARE = 0.5
 
 
@@ -144,7 +146,9 @@ def _is_rest(upper: PageCell, lower: PageCell) -> bool:
         return False
     if any(upper.text.count(pair[0]) > upper.text.count(pair[1]) for pair in ("（）", "《》", "()", "“”")):
         return True
-    return upper.is_full and upper.end_room < lower.lead and not _FINISHED.search(upper.text)
+    if len(upper.text) > 1 and upper.text[-1] in _BOXES:
+        return True  # a box without its label
+    return upper.is_full and upper.end_room < lower.lead and upper.text[-1:] not in _ENDS
 
 
 def _merging_columns(table: PageTable) -> set[int]:

@@ -12,6 +12,8 @@ from gongkai.rules.tables.readers._symbols import symbol
 
 _SAME_LINE = 0.5  # share of the character height by which centres on one line may differ
 _LATIN_GAP = 0.18  # gap between two letters that is a blank, in character sizes
+_OPENING = frozenset("（《〈“‘【〔([{「『")
+_CLOSING = frozenset("）》〉”’】〕)]}」』，。、；：？！,.;:?!%…")
 _WIDE_GAP = 0.9  # the same beside a Chinese character: only a deliberate blank is so wide
 
 
@@ -186,14 +188,15 @@ def _is_gap(before: Glyph, glyph: Glyph) -> bool:
 
 
 def _lead(row: list[Glyph]) -> float:
-    width = row[0].x1 - row[0].x0
-    if not row[0].text.isascii():
-        return width
+    """Width of the shortest beginning of a line that could have stood at the end of the line before."""
     end = row[0].x1
+    before = row[0]
     for glyph in row[1:]:
-        if not glyph.text.isascii() or glyph.x0 - end > _LATIN_GAP * glyph.size:
+        is_word = before.text.isascii() and glyph.text.isascii() and glyph.x0 - end <= _LATIN_GAP * glyph.size
+        # an opening mark never ends a line, a closing one never begins it
+        if not is_word and before.text not in _OPENING and glyph.text not in _CLOSING:
             break
-        end = glyph.x1
+        end, before = glyph.x1, glyph
     return end - row[0].x0
 
 
