@@ -1,13 +1,12 @@
 """Screenshots of pages at the three widths of the design, and axe on each page.
 
-python tests/functional/screenshots.py http://127.0.0.1:8400 out home/ column/ --dark --axe
+python -m tests.functional.screenshots http://127.0.0.1:8400 out home/ column/ --dark --axe
 """
 
+# ruff: noqa: T201 - a command line prints
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,14 +15,16 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser import find_chromium
+
 WIDTHS = {390: 844, 768: 1024, 1440: 900}
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 
 
 def chromium_path() -> str:
-    """The browser: GONGKAI_CHROMIUM, or chromium, or google-chrome on the PATH. Raises FileNotFoundError."""
-    found = os.environ.get("GONGKAI_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    """The browser of this machine. Raises FileNotFoundError."""
+    found = find_chromium()
     if not found:
         raise FileNotFoundError("没有找到 Chromium。请安装，或用环境变量 GONGKAI_CHROMIUM 指明它的位置。")
     return found
@@ -57,7 +58,7 @@ def small_targets(page: Page, least: int = 40) -> list[str]:
         """(least) => [...document.querySelectorAll('a, button, input, select, textarea, summary')].filter((e) => {
           const box = e.getBoundingClientRect();
           if (!box.width || !box.height || e.closest('p, .gk-notice, .gk-validity, label, .gk-visually-hidden, .gk-skip')) return false;
-          if (e.parentElement.matches('summary')) return false;
+          if (e.type === 'checkbox' || e.type === 'radio' || e.closest('thead')) return false;
           return box.height < least - 0.5;
         }).slice(0, 12).map((e) => `${e.tagName.toLowerCase()}.${e.className} “${(e.textContent || e.name || '').trim().slice(0, 12)}” ${Math.round(e.getBoundingClientRect().height)}`)""",
         least,

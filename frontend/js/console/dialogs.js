@@ -38,6 +38,7 @@ export function menus(root) {
   }, true);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
+    if (root.querySelector(".gk-rail:target")) location.hash = "content"; // the navigation sheet of a small screen
     for (const panel of root.querySelectorAll(".gk-grid .gk-explanation[open]")) { panel.removeAttribute("open"); panel.querySelector("summary").focus(); }
     const menu = event.target.closest("details.gk-menu[open]");
     if (menu) { menu.removeAttribute("open"); menu.querySelector("summary").focus(); } else close(null);
