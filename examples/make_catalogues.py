@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from examples.builders import docx_file, html_file, pdf_file, xlsx_file
+from examples.builders import docx_file, html_file, import_files, pdf_file, xlsx_file
 from examples.catalogue_data import BUILT, Catalogue, all_catalogues
 
 BUILDERS = {
@@ -28,6 +28,7 @@ def main() -> None:
     for catalogue in all_catalogues():
         path = build_catalogue(catalogue, BUILT)
         print(f"{path.name}: {len(catalogue.items)} items, {path.stat().st_size} bytes")
+    import_files.build_all(BUILT.parent / "import", BUILT.parent / "bad")
 
 
 if __name__ == "__main__":

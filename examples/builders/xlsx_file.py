@@ -19,7 +19,8 @@ WRAP = Alignment(wrap_text=True, vertical="center")
 WIDTHS = {"seq": 6, "elements": 42, "basis": 34, "time_limit": 20, "responsible": 14, "channels": 34}
 
 
-def _draw(sheet, part: Part, top: int) -> None:
+def draw(sheet, part: Part, top: int) -> None:
+    """Draws the cells of one table from the given row on, with borders and merges."""
     for cell in part.cells:
         row, column = cell.row + top, cell.column + 1
         value: str | int = int(cell.text) if cell.column_key == "seq" and cell.text.isdigit() else cell.text
@@ -55,7 +56,7 @@ def build(catalogue: Catalogue, path: Path) -> None:
     part = parts(catalogue)[0]
     sheet.cell(1, 1, catalogue.title).font = Font(name="黑体", size=16)
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=part.columns)
-    _draw(sheet, part, 2)
+    draw(sheet, part, 2)
     for n, (column, _) in enumerate(leaf_columns(catalogue.layout), 1):
         sheet.column_dimensions[get_column_letter(n)].width = WIDTHS.get(column, 9)
     sheet.print_title_rows = "2:3"
