@@ -102,6 +102,7 @@ class Aligner:
         if self.key >= 0:
             self.groups[self.key] = "key"
         self.usage: _Usage | None = None
+        self._known_fits: dict[tuple[str, int], float] = {}
 
     def _group(self, column: Column) -> str:
         if column.option:
@@ -127,6 +128,7 @@ class Aligner:
             return clean
         first = [self._dynamic(row, ()) for row in rows]
         self.usage = self._learn(first)
+        self._known_fits.clear()
         second = [self._dynamic(row, ()) for row in rows]
         profiles = self._page_profiles(rows, first, second)
         return [self._dynamic(row, profiles[row.page]) for row in rows]
@@ -145,17 +147,30 @@ class Aligner:
             cells[position] = [number]
             if self._fit(cell.text, position) <= (-2.0 if self.is_exact else -0.9):
                 contradiction = True
-        key_missing = self.key >= 0 and self.key not in cells and self.columns[self.key].index not in row.above
+        key_missing = (
+            self.key >= 0 and self.key not in cells and self.columns[self.key].index not in row.above
+        )
         if contradiction or (key_missing and not self.is_exact):
             return None
         return AlignedRow(row, cells, [], set())
 
     def _fit(self, text: str, position: int) -> float:
+        """How well a cell goes into a column; above 0 speaks for it."""
+        known = self._known_fits.get((text, position))
+        if known is None:
+            known = self._known_fits[(text, position)] = self._judge(text, position)
+        return known
+
+    def _judge(self, text: str, position: int) -> float:
         kind = self._kind(text)
         fits = _FIT[kind]
         group = self.groups[position]
         fit = fits.get(group, fits[""])
-        if group == "key" and self.columns[position].field in LEVEL_FIELDS and kind in (CellKind.TITLE, CellKind.TEXT):
+        if (
+            group == "key"
+            and self.columns[position].field in LEVEL_FIELDS
+            and kind in (CellKind.TITLE, CellKind.TEXT)
+        ):
             fit = 0.6
         if group == "level" and kind is CellKind.TEXT and len(squeeze(text)) > 60:
             fit -= 1.5
@@ -181,12 +196,18 @@ class Aligner:
         filled, values, lengths = [], [], []
         for position in range(len(self.columns)):
             texts = [aligned.row.cells[i].text for aligned in used for i in aligned.cells.get(position, [])]
-            rows_filled = sum(1 for aligned in used if position in aligned.cells or self.columns[position].index in aligned.row.above)
+            rows_filled = sum(
+                1
+                for aligned in used
+                if position in aligned.cells or self.columns[position].index in aligned.row.above
+            )
             filled.append((rows_filled + 0.5) / (count + 1))
             values.append({squeeze(text) for text, seen in Counter(texts).items() if seen >= 2})
             logs = [math.log(max(1, len(squeeze(text)))) for text in texts]
             mean = sum(logs) / len(logs) if logs else 2.0
-            spread = math.sqrt(sum((value - mean) ** 2 for value in logs) / len(logs)) if len(logs) > 2 else 1.0
+            spread = (
+                math.sqrt(sum((value - mean) ** 2 for value in logs) / len(logs)) if len(logs) > 2 else 1.0
+            )
             lengths.append((mean, max(0.4, spread)))
         return _Usage(filled, values, lengths)
 
@@ -218,7 +239,8 @@ class Aligner:
                 chosen[page] = ()
                 continue
             chosen[page] = max(
-                sorted(candidates), key=lambda profile: sum(self._dynamic(rows[n], profile).score for n in numbers)
+                sorted(candidates),
+                key=lambda profile: sum(self._dynamic(rows[n], profile).score for n in numbers),
             )
         return chosen
 
@@ -337,9 +359,7 @@ class Aligner:
         return AlignedRow(row, cells, dropped, moved, score)
 
 
-def _keep(
-    states: _States, key: tuple[int, int], value: float, path: tuple[int, ...]
-) -> None:
+def _keep(states: _States, key: tuple[int, int], value: float, path: tuple[int, ...]) -> None:
     if key not in states or states[key][0] < value:
         states[key] = (value, path)
 

@@ -28,10 +28,16 @@ _TAIL = (
     r"(?:分别)?(?:按照?各自职责|按照?职责(?:分工)?|依职责|根据职责)?(?:分别)?(?:牵头|配合|负责|协助|主办|协办|落实|参与|组织|实施|具体|共同|承办)*(?:等)?)"
 )
 _NAME = re.compile(rf"^.{{1,26}}?{_SUFFIX}(?:等|等有关|等相关)?{_TAIL}$")
-_NOT_NAME = re.compile(r"是否|公开|信息公开$|包括|情况|《|通过|制度|办理(?!局|科|处)|建设(?!局|科|厅|部|委|和|处|股)|及时|推进|加强")
+_NOT_NAME = re.compile(
+    r"是否|公开|信息公开$|包括|情况|《|通过|制度|办理(?!局|科|处)|建设(?!局|科|厅|部|委|和|处|股)|及时|推进|加强"
+)
 _SEPARATOR = re.compile(r"[、，,；;\n]+")
-_GROUP_TAIL = re.compile(r"(等)(有关|相关|各|各有关|各相关)*(部门|单位|科室|处室)*(（单位）|（部门）|（科室）)?$")
-_DUTY = re.compile(r"(，|,)?(分别)?(按照|按|依|根据)(各自)?(职责|职能)(分工)?(分别)?(牵头|配合)?(落实|负责|实施|牵头落实|共同落实)*")
+_GROUP_TAIL = re.compile(
+    r"(等)(有关|相关|各|各有关|各相关)*(部门|单位|科室|处室)*(（单位）|（部门）|（科室）)?$"
+)
+_DUTY = re.compile(
+    r"(，|,)?(分别)?(按照|按|依|根据)(各自)?(职责|职能)(分工)?(分别)?(牵头|配合)?(落实|负责|实施|牵头落实|共同落实)*"
+)
 _LABEL = re.compile(
     r"^(?:牵头|责任|配合|协办|主办|承办|参与|落实|完成)?(?:责任)?(?:单位|部门|处室|科室|股室|主体)\s*[:：]\s*"
 )
@@ -51,7 +57,11 @@ def looks_like_bodies(text: str) -> bool:
 
 
 def _is_name(part: str) -> bool:
-    return len(part) <= 34 and bool(_NAME.match(part)) and not _NOT_NAME.search(re.sub(r"（[^（）]*）", "", part))
+    return (
+        len(part) <= 34
+        and bool(_NAME.match(part))
+        and not _NOT_NAME.search(re.sub(r"（[^（）]*）", "", part))
+    )
 
 
 def _split_outside_brackets(text: str) -> list[str]:
@@ -83,7 +93,9 @@ def split_bodies(text: str) -> list[BodyMention]:
 def _labelled_clauses(text: str) -> list[tuple[str, str]]:
     """Clauses after labels such as “牵头单位：”; a text without labels is one clause."""
     flat = join_lines(text, separator="、").strip("（）()【】[]。 ")
-    pieces = re.split(r"((?:牵头|责任|配合|协办|主办|承办|参与|落实)(?:责任)?(?:单位|部门|处室|科室|股室)\s*[:：])", flat)
+    pieces = re.split(
+        r"((?:牵头|责任|配合|协办|主办|承办|参与|落实)(?:责任)?(?:单位|部门|处室|科室|股室)\s*[:：])", flat
+    )
     clauses = [(pieces[0], RESPONSIBLE)] if pieces[0].strip("，；;,。 ") else []
     for label, body in zip(pieces[1::2], pieces[2::2], strict=False):
         clauses.append((body, _role_of_label(label)))
@@ -97,7 +109,9 @@ def _role_of_label(label: str) -> str:
 
 
 def _mentions(clause: str, default: str) -> list[BodyMention]:
-    clause = _DUTY.sub(lambda match: "牵头" if "牵头" in match[0] else "配合" if "配合" in match[0] else "", clause)
+    clause = _DUTY.sub(
+        lambda match: "牵头" if "牵头" in match[0] else "配合" if "配合" in match[0] else "", clause
+    )
     mentions: list[BodyMention] = []
     waiting: list[str] = []
     for part in _split_outside_brackets(clause):
@@ -115,11 +129,20 @@ def _mentions(clause: str, default: str) -> list[BodyMention]:
 
 def _strip_role(part: str) -> tuple[str, str]:
     part = part.strip("。；;，,、 ")
-    match = re.search(r"(?:分别|共同|负责|具体)?(牵头|主办|配合|协办|协助|参与|负责|落实|承办)(?:负责|落实|实施|办理|组织)*$", part)
+    match = re.search(
+        r"(?:分别|共同|负责|具体)?(牵头|主办|配合|协办|协助|参与|负责|落实|承办)(?:负责|落实|实施|办理|组织)*$",
+        part,
+    )
     if not match:
         return part, ""
     word = match[1]
-    role = LEAD if word in ("牵头", "主办") else SUPPORTING if word in ("配合", "协办", "协助", "参与") else RESPONSIBLE
+    role = (
+        LEAD
+        if word in ("牵头", "主办")
+        else SUPPORTING
+        if word in ("配合", "协办", "协助", "参与")
+        else RESPONSIBLE
+    )
     return part[: match.start()].strip("、， "), role
 
 
@@ -156,7 +179,9 @@ def join_lines(text: str, separator: str = "；", *, report: list[str] | None = 
 
 def _ends_name(text: str) -> bool:
     last = _split_outside_brackets(text)[-1]
-    return len(last) >= 3 and bool(re.search(rf"{_SUFFIX}{_TAIL}$", last)) and not re.search(r"[和及与]$", last)
+    return (
+        len(last) >= 3 and bool(re.search(rf"{_SUFFIX}{_TAIL}$", last)) and not re.search(r"[和及与]$", last)
+    )
 
 
 def _begins_name(text: str) -> bool:
@@ -172,5 +197,8 @@ def usual_separator(texts: Iterable[str]) -> str:
 
 def split_run_together(text: str) -> list[str]:
     """Names set without any separator (区经济发展局区行政审批局), cut where one ends and the next begins."""
-    parts = re.findall(r"[省市区县州旗镇乡][^省市区县州旗、，；]{2,14}?(?:局|委|办公室|办|中心|厅|部|院)(?=[省市区县州旗]|$)", text)
+    parts = re.findall(
+        r"[省市区县州旗镇乡][^省市区县州旗、，；]{2,14}?(?:局|委|办公室|办|中心|厅|部|院)(?=[省市区县州旗]|$)",
+        text,
+    )
     return parts if len(parts) >= 2 and "".join(parts) == text else [text]

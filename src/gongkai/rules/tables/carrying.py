@@ -87,7 +87,9 @@ def _settle_page_tops(drafts: Sequence[Draft], used: Sequence[str], reprints: bo
             draft.take(used[0], label)
             draft.doubt(used[0])
             draft.inferred.append(used[0])
-            problems.append(problem("page_break_block", draft.line, used[0], text=shorten(label.texts[used[0]])))
+            problems.append(
+                problem("page_break_block", draft.line, used[0], text=shorten(label.texts[used[0]]))
+            )
         label.continues.add(used[0])
     return problems
 
@@ -104,7 +106,11 @@ def _settle_page_ends(drafts: Sequence[Draft], used: Sequence[str], fields: Sequ
         label = squeeze(first.texts[name])
         text = squeeze("".join(last.texts.get(each, "") for each in (*used, "elements", "task")))
         current = _current(drafts, last, name)
-        if label == squeeze(current) or _likeness(label, text) < 0.6 or _likeness(label, text) <= _likeness(squeeze(current), text):
+        if (
+            label == squeeze(current)
+            or _likeness(label, text) < 0.6
+            or _likeness(label, text) <= _likeness(squeeze(current), text)
+        ):
             continue
         if last.prints(name):
             below = used[used.index(name) + 1]
@@ -138,7 +144,11 @@ def _likeness(label: str, text: str) -> float:
 
 
 def _carry_shared(
-    drafts: Sequence[Draft], fields: Sequence[str], used: Sequence[str], tick_fields: frozenset[str], reprints: bool
+    drafts: Sequence[Draft],
+    fields: Sequence[str],
+    used: Sequence[str],
+    tick_fields: frozenset[str],
+    reprints: bool,
 ) -> list[Problem]:
     problems: list[Problem] = []
     shared = [name for name in (*_SHARED, "audience", "mode") if name in fields and name not in tick_fields]
@@ -217,7 +227,11 @@ def _below(drafts: Sequence[Draft], number: int, name: str, scope: Sequence[str]
 def complete_cut_limits(drafts: Sequence[Draft]) -> list[Problem]:
     """Time limits cut where a page ends: completed from the one wording of the column that begins so."""
     problems = []
-    whole = {squeeze(d.texts["time_limit"]): d.texts["time_limit"] for d in drafts if is_time_limit(d.texts.get("time_limit", ""))}
+    whole = {
+        squeeze(d.texts["time_limit"]): d.texts["time_limit"]
+        for d in drafts
+        if is_time_limit(d.texts.get("time_limit", ""))
+    }
     for draft in drafts:
         text = squeeze(draft.texts.get("time_limit", ""))
         if not text or "time_limit" in draft.carried or not _is_cut(text, draft, whole):
@@ -227,7 +241,9 @@ def complete_cut_limits(drafts: Sequence[Draft]) -> list[Problem]:
         if len(fits) == 1:
             draft.texts["time_limit"] = fits[0]
             draft.inferred.append("time_limit")
-            problems.append(problem("cut_phrase_completed", draft.line, "time_limit", text=text, value=fits[0]))
+            problems.append(
+                problem("cut_phrase_completed", draft.line, "time_limit", text=text, value=fits[0])
+            )
         else:
             problems.append(problem("cut_phrase", draft.line, "time_limit", text=text))
     return problems
@@ -236,4 +252,8 @@ def complete_cut_limits(drafts: Sequence[Draft]) -> list[Problem]:
 def _is_cut(text: str, draft: Draft, whole: dict[str, str]) -> bool:
     if is_cut_time_limit(text):
         return True
-    return draft.closes_page and not is_time_limit(text) and any(flat.startswith(text) and flat != text for flat in whole)
+    return (
+        draft.closes_page
+        and not is_time_limit(text)
+        and any(flat.startswith(text) and flat != text for flat in whole)
+    )

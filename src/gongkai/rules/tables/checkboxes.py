@@ -12,7 +12,9 @@ _INPUT = re.compile(r"<input\b([^>]*?)/?>", re.IGNORECASE)
 _MARK = re.compile(f"[{TICKED}{UNTICKED}]")
 # A lost symbol: t or 口 at the start or after a blank or a finished label, in front of a label.
 _LETTER_TICK = re.compile(r"(?:(?<=^)|(?<=[\s，、；。）)一-鿿]))[tTRþ](?=\s*[一-鿿])")
-_KOU_UNTICK = re.compile(r"(?:(?<=^)|(?<=[\s，、；])|(?<=[一-鿿）)]))口(?=\s*(?:政府|两微|政务|发布|听证|广播|纸质|公开|便民|入户|社区|图书|精准|其他|信息|公示|电视|报|新闻|微|网|主动|依申请|全社会|特定|村|乡|县|市|区|档案|公共|公告))")
+_KOU_UNTICK = re.compile(
+    r"(?:(?<=^)|(?<=[\s，、；])|(?<=[一-鿿）)]))口(?=\s*(?:政府|两微|政务|发布|听证|广播|纸质|公开|便民|入户|社区|图书|精准|其他|信息|公示|电视|报|新闻|微|网|主动|依申请|全社会|特定|村|乡|县|市|区|档案|公共|公告))"
+)
 _NUMBERED = re.compile(r"(?:^|(?<=[\s；;。，、]))\s*[（(]?\d{1,2}[）).．、](?!\d)\s*")
 _TRAILING = " \t\n　_＿.．。，,、；;:：…"
 _SEPARATORS = re.compile(r"[、，,；;\n]|(?<=\S)[ 　]+(?=\S)")
@@ -41,11 +43,13 @@ def has_boxes(text: str) -> bool:
 
 def _with_marks(text: str) -> str:
     marked = read_inputs(text)
-    if any(mark in marked for mark in UNTICKED) or _KOU_UNTICK.search(marked) or _LETTER_TICK.match(marked.strip()):
+    if (
+        any(mark in marked for mark in UNTICKED)
+        or _KOU_UNTICK.search(marked)
+        or _LETTER_TICK.match(marked.strip())
+    ):
         marked = _LETTER_TICK.sub("☑", marked)
-    if any(mark in marked for mark in TICKED):
-        marked = _KOU_UNTICK.sub("□", marked)
-    elif len(_KOU_UNTICK.findall(marked)) >= 2:
+    if any(mark in marked for mark in TICKED) or len(_KOU_UNTICK.findall(marked)) >= 2:
         marked = _KOU_UNTICK.sub("□", marked)
     return marked
 

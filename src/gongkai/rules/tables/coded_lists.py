@@ -145,7 +145,9 @@ def _depths_by_length(items: list[_Item]) -> list[int] | None:
         return None
     seen: set[str] = set()
     for item in items:
-        if len(item.code) > lengths[0] and not any(item.code.startswith(code) for code in seen if len(code) < len(item.code)):
+        if len(item.code) > lengths[0] and not any(
+            item.code.startswith(code) for code in seen if len(code) < len(item.code)
+        ):
             return None
         seen.add(item.code)
     return [lengths.index(len(item.code)) for item in items]
@@ -207,7 +209,9 @@ def _problems(items: list[_Item], depths: list[int], codes: list[str]) -> list[P
             number = int(tail)
             if depth in last and number > last[depth] + 1:
                 gap = "、".join(str(n) for n in range(last[depth] + 1, number))
-                problems.append(problem("number_gap", item.line, "seq", text=item.code, value=last[depth], missing=gap))
+                problems.append(
+                    problem("number_gap", item.line, "seq", text=item.code, value=last[depth], missing=gap)
+                )
             last[depth] = number
         if max(depths) > 0 and "." not in item.code and item.rank == 3 and depth and number_restarts(items):
             problems.append(problem("list_level", item.line, text=shorten(item.text)))

@@ -11,7 +11,9 @@ _LABEL = re.compile(
     r"(牵头|责任|配合|主办|协办|承办|落实|参与|第一责任|主责)(?:责任|领导|和配合|及配合)?(?:单位|部门|处室|科室|股室|主体|人|机构)\s*[:：]\s*"
     r"|(完成时限|完成时间|时限要求|时间要求|完成期限|工作时限|时间节点|公开时限|时限)\s*[:：]\s*"
 )
-_LAST_BRACKET = re.compile(r"\s*([（(【\[〔])([^（()【】\[\]〔〕]*(?:[（(][^（）()]*[）)][^（()【】\[\]〔〕]*)*)[）)】\]〕]\s*[。；;]?\s*$")
+_LAST_BRACKET = re.compile(
+    r"\s*([（(【\[〔])([^（()【】\[\]〔〕]*(?:[（(][^（）()]*[）)][^（()【】\[\]〔〕]*)*)[）)】\]〕]\s*[。；;]?\s*$"
+)
 _ROLE_END = re.compile(
     r"(?:[，,、]?(?:分别)?(?:按照?|依|根据)(?:各自)?(?:职责|职能)(?:分工)?)?(?:分别|共同|具体)*(?:牵头|主办|负责|配合|协办|协助|落实|参与|实施|承办)+(?:负责|落实|实施|办理)*\s*[。；;]?$"
 )
@@ -55,7 +57,9 @@ def read_duty_line(text: str, duties: Duties) -> None:
 def _is_duty(content: str) -> bool:
     if _LABEL.search(content):
         return True
-    return bool(_ROLE_END.search(content)) and len(content) >= 4 and not re.search(r"[。]|通过|包括|如", content)
+    return (
+        bool(_ROLE_END.search(content)) and len(content) >= 4 and not re.search(r"[。]|通过|包括|如", content)
+    )
 
 
 def _read(content: str, duties: Duties) -> None:
@@ -79,7 +83,9 @@ def _read(content: str, duties: Duties) -> None:
 
 def _by_roles(text: str, duties: Duties, default: str) -> None:
     """“甲牵头，乙、丙配合” → lead 甲, responsible 乙、丙; without 牵头 all are responsible."""
-    match = re.search(r"(?:分别|共同|具体)?(?:牵头|主办)(?:负责|落实|实施|办理|组织)*\s*[，,；;、。]?\s*", text)
+    match = re.search(
+        r"(?:分别|共同|具体)?(?:牵头|主办)(?:负责|落实|实施|办理|组织)*\s*[，,；;、。]?\s*", text
+    )
     if match and match.start() > 0:
         duties.lead = text[: match.start()].strip("，,；;、 ")
         rest = _without_role(text[match.end() :])

@@ -48,7 +48,11 @@ def _header(text: str) -> tuple[int, list[str]]:
     for start in range(min(len(text), _SEARCHED)):
         labels = split_labels(text[start:])
         found = [label.field for each in labels if (label := read_label(each))]
-        is_header = len(set(found)) >= 3 and {"task", "requirement"} & set(found) and {"lead", "responsible"} & set(found)
+        is_header = (
+            len(set(found)) >= 3
+            and {"task", "requirement"} & set(found)
+            and {"lead", "responsible"} & set(found)
+        )
         if is_header and len(found) > len(best[1]):
             best = (start + sum(map(len, labels)), found)
     return best
@@ -103,7 +107,9 @@ def _heading_at_end(text: str, current: int) -> str:
     return ""
 
 
-def _entries(pieces: list[_Piece], fields: list[str], block: int, line: int) -> tuple[str, list[Entry], list[Problem]]:
+def _entries(
+    pieces: list[_Piece], fields: list[str], block: int, line: int
+) -> tuple[str, list[Entry], list[Problem]]:
     split = [_task_and_tail(piece.text) for piece in pieces]
     has_lead = "lead" in fields
     known = _responsible_wordings([tail for _, tail in split], has_lead)
@@ -117,7 +123,9 @@ def _entries(pieces: list[_Piece], fields: list[str], block: int, line: int) -> 
             values["lead"] = "；".join(split_run_together(lead)) if lead else ""
         values["responsible"] = responsible
         places = {name: Place(block, 0, 0) for name, value in values.items() if value}
-        entry = Entry(line, values, places=places, inferred=["task", "lead", "responsible"], unsure=["responsible"])
+        entry = Entry(
+            line, values, places=places, inferred=["task", "lead", "responsible"], unsure=["responsible"]
+        )
         if not has_lead:
             entry.inferred.remove("lead")
         if piece.section == section and section:

@@ -15,7 +15,16 @@ from gongkai.rules.tables.draft import Draft
 from gongkai.rules.tables.grid_rows import GridRow, section_rank
 from gongkai.rules.tables.numbering import check_numbers, number_subitems
 from gongkai.rules.tables.problems import problem, shorten
-from gongkai.rules.tables.reading import FIELD_NAMES, FIELDS, LEVEL_FIELDS, LIST_FIELDS, Column, Entry, Place, Problem
+from gongkai.rules.tables.reading import (
+    FIELD_NAMES,
+    FIELDS,
+    LEVEL_FIELDS,
+    LIST_FIELDS,
+    Column,
+    Entry,
+    Place,
+    Problem,
+)
 
 _BODIES = ("responsible", "lead", "supporting")
 _TEXTS = ("elements", "task", "requirement")
@@ -133,7 +142,11 @@ def _separators(aligned: Sequence[AlignedRow], columns: Sequence[Column]) -> dic
 
 
 def _draft(
-    aligned: AlignedRow, columns: Sequence[Column], block: int, separators: dict[str, str], problems: list[Problem]
+    aligned: AlignedRow,
+    columns: Sequence[Column],
+    block: int,
+    separators: dict[str, str],
+    problems: list[Problem],
 ) -> Draft:
     row = aligned.row
     draft = Draft(row.line, row.page, opens_page=row.opens_page, closes_page=row.closes_page)
@@ -157,7 +170,9 @@ def _draft(
     return draft
 
 
-def _report_shift(aligned: AlignedRow, columns: Sequence[Column], draft: Draft, problems: list[Problem]) -> None:
+def _report_shift(
+    aligned: AlignedRow, columns: Sequence[Column], draft: Draft, problems: list[Problem]
+) -> None:
     for number in aligned.dropped:
         cell = aligned.row.cells[number]
         problems.append(problem("surplus_cell", draft.line, text=shorten(cell.text)))
@@ -166,7 +181,9 @@ def _report_shift(aligned: AlignedRow, columns: Sequence[Column], draft: Draft, 
         problems.append(problem("shifted_row", draft.line, first))
 
 
-def _store(draft: Draft, column: Column, text: str, separators: dict[str, str], problems: list[Problem]) -> None:
+def _store(
+    draft: Draft, column: Column, text: str, separators: dict[str, str], problems: list[Problem]
+) -> None:
     name = column.field
     if column.option:
         _store_option(draft, column, text)
@@ -227,7 +244,9 @@ def _fuller_key(drafts: Sequence[Draft], key: str) -> str:
     return "requirement" if requirements > 1.2 * tasks else key
 
 
-def _merge_parts(drafts: list[Draft], key: str, columns: Sequence[Column], problems: list[Problem]) -> list[Draft]:
+def _merge_parts(
+    drafts: list[Draft], key: str, columns: Sequence[Column], problems: list[Problem]
+) -> list[Draft]:
     """Label-only rows go into the row below, the rest of a row that a page break cut into the row above."""
     has_seq = any(column.field == "seq" for column in columns)
     is_numbered = has_seq and sum(draft.has("seq") for draft in drafts) >= 0.5 * len(drafts)
@@ -295,7 +314,11 @@ def _continues(before: Draft, draft: Draft, key: str, is_numbered: bool) -> bool
     if not draft.texts and not draft.lists:
         return True
     if not draft.opens_page:
-        return is_numbered and not draft.prints(key) and not any(draft.prints(name) for name in (*LEVEL_FIELDS, *_TEXTS))
+        return (
+            is_numbered
+            and not draft.prints(key)
+            and not any(draft.prints(name) for name in (*LEVEL_FIELDS, *_TEXTS))
+        )
     if not is_numbered:
         return False
     return _is_open(before.texts.get(key, "")) or not any(draft.prints(name) for name in (key, *LEVEL_FIELDS))
@@ -305,7 +328,9 @@ def _is_open(text: str) -> bool:
     """Whether a text stops inside brackets or after a word that needs another."""
     flat = squeeze(text)
     pairs = (("（", "）"), ("《", "》"), ("“", "”"), ("〔", "〕"), ("(", ")"))
-    return any(flat.count(left) > flat.count(right) for left, right in pairs) or flat.endswith(("、", "，", "和", "及", "与", "或"))
+    return any(flat.count(left) > flat.count(right) for left, right in pairs) or flat.endswith(
+        ("、", "，", "和", "及", "与", "或")
+    )
 
 
 def _append(before: Draft, rest: Draft) -> None:
@@ -349,7 +374,9 @@ def _fields(columns: Sequence[Column], section: dict[str, tuple[str, Place]]) ->
     return [name for name in FIELDS if name in present]
 
 
-def _missing(drafts: Sequence[Draft], fields: Sequence[str], key: str, tick_fields: frozenset[str]) -> list[Problem]:
+def _missing(
+    drafts: Sequence[Draft], fields: Sequence[str], key: str, tick_fields: frozenset[str]
+) -> list[Problem]:
     """Blanks that nobody can fill by reading: one problem each."""
     problems = []
     both = "lead" in fields and "responsible" in fields

@@ -8,9 +8,15 @@ from dataclasses import dataclass, field
 from gongkai.rules.tables.cell_kinds import squeeze
 from gongkai.rules.tables.source import Cell, Grid
 
-_SECTION = re.compile(r"^\s*(第[一二三四五六七八九十\d]+(部分|章|节|类)|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])")
-_NOTE = re.compile(r"^\s*(注|备注|说明|填表说明|填报说明|附注|附件|备 注|填表人|制表|审核人|联系人)\s*[\d一二三]?\s*[:：.、]|^(合计|总计|小计)")
-_TITLE = re.compile(r"(目录|分解表|一览表|清单|分工表|任务表|指标表|指标体系|明细表|统计表|安排表|推进表|台账|评分表|考核表)(（[^）]*）)?$")
+_SECTION = re.compile(
+    r"^\s*(第[一二三四五六七八九十\d]+(部分|章|节|类)|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])"
+)
+_NOTE = re.compile(
+    r"^\s*(注|备注|说明|填表说明|填报说明|附注|附件|备 注|填表人|制表|审核人|联系人)\s*[\d一二三]?\s*[:：.、]|^(合计|总计|小计)"
+)
+_TITLE = re.compile(
+    r"(目录|分解表|一览表|清单|分工表|任务表|指标表|指标体系|明细表|统计表|安排表|推进表|台账|评分表|考核表)(（[^）]*）)?$"
+)
 
 
 @dataclass(slots=True)
@@ -56,7 +62,9 @@ def grid_rows(grid: Grid) -> list[GridRow]:
 
 def has_row_spans(grid: Grid, first_row: int) -> bool:
     """Whether cells of the data are merged downward; without any, a blank may stand for a merged cell."""
-    return grid.has_spans and any(cell.row_span > 1 and cell.row >= first_row and cell.text.strip() for cell in grid.cells)
+    return grid.has_spans and any(
+        cell.row_span > 1 and cell.row >= first_row and cell.text.strip() for cell in grid.cells
+    )
 
 
 def section_rank(row: GridRow, width: int, has_seq: bool) -> int:
@@ -81,4 +89,8 @@ def is_remark(row: GridRow, captions: frozenset[str]) -> bool:
     text = squeeze(row.cells[0].text)
     if _NOTE.match(text) or re.match(r"^第?\d+页|^[—-]\d+[—-]$|^[Pp]age\d+", text):
         return True
-    return len(row.cells) == 1 and row.cells[0].column == 0 and (text in captions or bool(_TITLE.search(text) and len(text) >= 8))
+    return (
+        len(row.cells) == 1
+        and row.cells[0].column == 0
+        and (text in captions or bool(_TITLE.search(text) and len(text) >= 8))
+    )

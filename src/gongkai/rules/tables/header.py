@@ -88,7 +88,9 @@ def _is_label_row(row: list[Cell], *, first: bool) -> bool:
         for label, cell in zip(known, filled, strict=True)
     ]
     if not first:
-        return all(exact[i] or known[i] is not None for i in range(len(filled))) and sum(exact) >= 0.7 * len(filled)
+        return all(exact[i] or known[i] is not None for i in range(len(filled))) and sum(exact) >= 0.7 * len(
+            filled
+        )
     fields = {label.field for label in known if label is not None}
     fields |= {option for cell in filled if (option := read_option(cell.text))}
     recognised = sum(1 for label, sure in zip(known, exact, strict=True) if label is not None or sure)
@@ -98,7 +100,9 @@ def _is_label_row(row: list[Cell], *, first: bool) -> bool:
 def _lies_below(above: list[list[Cell]], row: list[Cell]) -> bool:
     """Whether a second label row fills the gaps under wide labels: a data row fills columns that have labels."""
     own = {cell.column for cell in _filled(row)}
-    seq_columns = {cell.column for cell in _filled(above[0]) if (label := read_label(cell.text)) and label.field == "seq"}
+    seq_columns = {
+        cell.column for cell in _filled(above[0]) if (label := read_label(cell.text)) and label.field == "seq"
+    }
     return not own & seq_columns and len(own) >= 2 or bool(own) and len(own) >= 4
 
 
@@ -220,8 +224,12 @@ def _settle_tasks(columns: list[Column], combined: dict[str, list[int]], themes:
         if column.index in themes:
             settled.append(replace(column, field="theme"))
         elif column.field == "elements" and "task" in fields:
-            settled.append(replace(column, field="requirement" if "requirement" not in fields else "elements"))
-        elif column.field == "requirement" and not fields & {"task", "elements", "weight"} and "lead" in fields:
+            settled.append(
+                replace(column, field="requirement" if "requirement" not in fields else "elements")
+            )
+        elif (
+            column.field == "requirement" and not fields & {"task", "elements", "weight"} and "lead" in fields
+        ):
             settled.append(replace(column, field="task"))
         else:
             settled.append(column)
@@ -293,7 +301,11 @@ def stretch(found: FoundHeader, by: int, indicators: bool = False) -> FoundHeade
                 widened.append(replace(column, index=column.index + step, field=field))
         else:
             for step in range(by):
-                widened.append(replace(column, index=column.index + step, field=free[step] if step < len(free) else "other"))
+                widened.append(
+                    replace(
+                        column, index=column.index + step, field=free[step] if step < len(free) else "other"
+                    )
+                )
             widened.append(replace(column, index=column.index + by))
     return replace(found, columns=tuple(widened), stretchable=-1)
 

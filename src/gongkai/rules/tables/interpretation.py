@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from gongkai.rules.tables.cell_kinds import CellKind, kind_of, squeeze
 from gongkai.rules.tables.grid_reading import TableRows, read_rows
 from gongkai.rules.tables.grid_rows import GridRow, grid_rows, has_row_spans, is_remark
-from gongkai.rules.tables.header import FoundHeader, find_header, header_at, is_repeated, stretch
+from gongkai.rules.tables.header import (
+    FoundHeader,
+    dominant_kind,
+    find_header,
+    header_at,
+    is_repeated,
+    stretch,
+)
 from gongkai.rules.tables.problems import problem
+from gongkai.rules.tables.prose import read_prose
 from gongkai.rules.tables.reading import (
     CATALOGUE,
     INDICATORS,
     LEVEL_FIELDS,
     TASKS,
+    Column,
     Entry,
     Header,
     Problem,
     TableReading,
 )
 from gongkai.rules.tables.source import Cell, Grid, Paragraph, SourceDocument, UnreadableSource
+from gongkai.rules.tables.stacked import regrouped
 
 _NO_HEADER = (
     "“{name}”里没有找到认识的表头，也没有编号的条目：请确认文件里有“序号、公开事项、公开内容、公开时限”"
@@ -29,7 +41,7 @@ def interpret(document: SourceDocument) -> TableReading:
     """Entries of a document with provenance and problems. A document without any known table is unreadable."""
     reading = _read_grids(document)
     if reading is None:
-        reading = _read_prose(document)
+        reading = _read_taken_apart(document) or read_prose(document)
     if reading is None or not reading.entries:
         raise UnreadableSource(_NO_HEADER.format(name=document.name))
     reading.problems.sort(key=lambda each: each.line)
@@ -43,10 +55,17 @@ def read_table(data: bytes, name: str) -> TableReading:
     return interpret(open_source(data, name))
 
 
-def _read_prose(document: SourceDocument) -> TableReading | None:
-    from gongkai.rules.tables.prose import read_prose
-
-    return read_prose(document)
+def _read_taken_apart(document: SourceDocument) -> TableReading | None:
+    """A table whose cells stand as paragraphs of their own."""
+    paragraphs = [(n, block) for n, block in enumerate(document.blocks) if isinstance(block, Paragraph)]
+    grid = regrouped(paragraphs)
+    if grid is None:
+        return None
+    reading = _read_grids(replace(document, blocks=(grid,)))
+    if reading is not None:
+        for entry in reading.entries:
+            entry.places = {}
+    return reading
 
 
 def _read_grids(document: SourceDocument) -> TableReading | None:
@@ -84,7 +103,7 @@ def _tables(document: SourceDocument) -> tuple[list[TableRows], list[tuple[int, 
     for number, block in enumerate(document.blocks):
         if not isinstance(block, Grid):
             continue
-        cells = [row for row in block.rows()]
+        cells = list(block.rows())
         found = find_header(cells, block.column_count)
         if found is None and current is None:
             continue
@@ -93,7 +112,9 @@ def _tables(document: SourceDocument) -> tuple[list[TableRows], list[tuple[int, 
         if found is not None:
             first = found.rows[-1] + 1
             found = _settled(found, rows[first:], block)
-            same = current is not None and [c.field for c in found.columns] == [c.field for c in current.columns]
+            same = current is not None and [c.field for c in found.columns] == [
+                c.field for c in current.columns
+            ]
             if not same or _is_exact(block, first) != tables[-1].is_exact:
                 tables.append(_table(found, _is_exact(block, first)))
                 headers.append((number, found))
@@ -148,7 +169,9 @@ def _take_rows(
             continue
         if row.is_blank and not row.above:
             continue
-        again = header_at(cells, grid.column_count, row.index) if is_repeated(current, cells[row.index]) else None
+        again = (
+            header_at(cells, grid.column_count, row.index) if is_repeated(current, cells[row.index]) else None
+        )
         if again is not None:
             skip = len(again.rows) - 1
             opens = True
@@ -184,7 +207,7 @@ def _settled(found: FoundHeader, rows: list[GridRow], grid: Grid) -> FoundHeader
 
 def _stretched(found: FoundHeader, sample: list[GridRow], width: int) -> FoundHeader:
     own = max(column.index for column in found.columns) + 1
-    options = [stretch(found, by) for by in range(0, max(0, min(4, width - own)) + 1)]
+    options = [stretch(found, by) for by in range(max(0, min(4, width - own)) + 1)]
     return max(options, key=lambda option: (_agreement(option, sample), -len(option.columns)))
 
 
@@ -212,11 +235,6 @@ def _agreement(found: FoundHeader, sample: list[GridRow]) -> int:
 
 
 def _named_by_content(found: FoundHeader, sample: list[GridRow]) -> FoundHeader:
-    from dataclasses import replace
-
-    from gongkai.rules.tables.header import dominant_kind
-    from gongkai.rules.tables.reading import Column
-
     named = {column.index for column in found.columns}
     by_column: dict[int, list[str]] = {}
     for row in sample:

@@ -50,7 +50,8 @@ def _wordings() -> _Wordings:
     raw = resources.files("gongkai.rules.data").joinpath("header_labels.yaml").read_text(encoding="utf-8")
     data = yaml.load(raw, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe loader
     labels = {
-        level_wording(row["label"]): Label(row["field"], bool(row.get("combined", False))) for row in data["labels"]
+        level_wording(row["label"]): Label(row["field"], bool(row.get("combined", False)))
+        for row in data["labels"]
     }
     options: dict[str, dict[str, str]] = {name: {} for name in OPTION_FIELDS}
     for row in data["options"]:
@@ -92,9 +93,16 @@ def read_option(text: str, parent: str | None = None) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1)
+def _first_characters() -> frozenset[str]:
+    return frozenset(wording[0] for wording in _wordings().labels if wording)
+
+
 def split_run_together(text: str) -> list[str]:
     """Header labels set without separator, at the start of `text`: longest known labels first."""
     labels = _wordings().labels
+    if text[:1] not in _first_characters():
+        return []
     found: list[str] = []
     position = 0
     while position < len(text):

@@ -32,7 +32,9 @@ def number_subitems(drafts: Sequence[Draft]) -> list[Problem]:
             draft.subitem_of = base
             if was_blank:
                 draft.inferred.append("seq")
-                problems.append(problem("number_missing", draft.line, "seq", text=f"{base}.{count}", value=base))
+                problems.append(
+                    problem("number_missing", draft.line, "seq", text=f"{base}.{count}", value=base)
+                )
             draft.spanned.discard("seq")
     return problems
 
@@ -70,7 +72,9 @@ def check_numbers(drafts: Sequence[Draft]) -> list[Problem]:
             problems.append(problem("number_repeat", draft.line, "seq", text=text))
         elif last is not None and value > last + 1:
             problems.append(
-                problem("number_gap", draft.line, "seq", text=text, value=last, missing=_missing(last + 1, value))
+                problem(
+                    "number_gap", draft.line, "seq", text=text, value=last, missing=_missing(last + 1, value)
+                )
             )
         elif last is not None and value < last:
             problems.append(problem("number_order", draft.line, "seq", text=text, value=last))

@@ -25,7 +25,9 @@ _DUTY_LINE = re.compile(
     r"^\s*[（(【\[]?\s*(?:牵头|责任|配合|主办|协办|承办|落实|参与)(?:责任|领导)?(?:单位|部门|处室|科室|股室|主体|人)|^\s*[（(【\[]?\s*(?:完成时限|完成时间|时限要求|时间要求|完成期限|工作时限|时间节点)\s*[:：]"
 )
 _ATTACHMENT = re.compile(r"^\s*附\s*件(\s*\d+)?\s*[:：]")
-_CLOSING = re.compile(r"^\s*(抄送|联系人|联系电话|（?[(]?此件|附\s*件|印发|[\d〇○一二三四五六七八九十]{4}\s*年.{1,12}日(印发)?$|—|-\s*\d+\s*-|第\s*\d+\s*页)")
+_CLOSING = re.compile(
+    r"^\s*(抄送|联系人|联系电话|（?[(]?此件|附\s*件|印发|[\d〇○一二三四五六七八九十]{4}\s*年.{1,12}日(印发)?$|—|-\s*\d+\s*-|第\s*\d+\s*页)"
+)
 
 
 @dataclass(slots=True)
@@ -109,8 +111,15 @@ def _whole(paragraphs: Sequence[tuple[int, Paragraph]]) -> list[tuple[int, Parag
         following = items[position + 1][1].text if position + 1 < len(items) else ""
         if whole and _continues(whole[-1][1].text, paragraph, following, last_number):
             before_block, before = whole[-1]
-            joiner = " " if before.text[-1:].isascii() and before.text[-1:].isalpha() and paragraph.text[:1].isascii() else ""
-            whole[-1] = (before_block, Paragraph(before.text + joiner + paragraph.text.strip(), before.line, before.level))
+            joiner = (
+                " "
+                if before.text[-1:].isascii() and before.text[-1:].isalpha() and paragraph.text[:1].isascii()
+                else ""
+            )
+            whole[-1] = (
+                before_block,
+                Paragraph(before.text + joiner + paragraph.text.strip(), before.line, before.level),
+            )
         else:
             whole.append((block, paragraph))
             found = marker_of(paragraph.text)
@@ -129,7 +138,12 @@ def _continues(before: str, paragraph: Paragraph, following: str, last_number: i
         return True
     if marker_of(before) is None and not _is_mid_text(before):
         return False
-    if _begins_point(before, text, last_number) or paragraph.level or _DUTY_LINE.match(text) or _ATTACHMENT.match(text):
+    if (
+        _begins_point(before, text, last_number)
+        or paragraph.level
+        or _DUTY_LINE.match(text)
+        or _ATTACHMENT.match(text)
+    ):
         return False
     if before.rstrip()[-1:] in _ENDS:
         return _unclosed(before)
@@ -164,7 +178,7 @@ def is_duty_line(text: str) -> bool:
 
 def title_of(paragraphs: Sequence[tuple[int, Paragraph]]) -> str:
     """Everything before the first number, for telling a catalogue from a plan."""
-    head = []
+    head: list[str] = []
     for _, paragraph in paragraphs:
         if marker_of(paragraph.text) is not None or len(head) > 12:
             break

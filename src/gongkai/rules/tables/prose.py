@@ -14,7 +14,9 @@ from gongkai.rules.tables.reading import LEVEL_FIELDS, PLAN, Entry, Place, Probl
 from gongkai.rules.tables.source import Paragraph, SourceDocument
 
 # Headings of chapters that hold no measures, and of chapters that say only that measures follow.
-_NO_MEASURES = re.compile(r"^(总体|指导思想|工作目标|基本原则|工作原则|总体目标|主要目标|适用范围|附则|目标任务$|工作思路|背景)")
+_NO_MEASURES = re.compile(
+    r"^(总体|指导思想|工作目标|基本原则|工作原则|总体目标|主要目标|适用范围|附则|目标任务$|工作思路|背景)"
+)
 _BARE_CHAPTER = re.compile(
     r"^(主要|重点|工作|具体|目标|年度)*(任务|工作|措施|内容|举措|工作任务)?(和|及|与|、)?(责任|任务|职责)?(分工|安排|要求|措施|内容|分解|举措)?$"
 )

@@ -20,7 +20,9 @@ class Cell:
     column: int
     row_span: int = 1
     column_span: int = 1
-    line: int = 0  # for people: line of a text file, row of a sheet, running row number elsewhere; counts from 1
+    line: int = (
+        0  # for people: line of a text file, row of a sheet, running row number elsewhere; counts from 1
+    )
     place: str = ""  # the same in words: “第 12 行第 3 列”, “Sheet1!C12”, “第 2 页表 1 第 5 行”
 
 
@@ -60,7 +62,9 @@ class SourceDocument:
     name: str
     format: str
     blocks: tuple[Paragraph | Grid, ...]
-    warnings: tuple[str, ...] = field(default=())  # sentences for a person: macros ignored, formulas without value…
+    warnings: tuple[str, ...] = field(
+        default=()
+    )  # sentences for a person: macros ignored, formulas without value…
 
 
 class UnreadableSource(ValueError):
