@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.rules.schedules import Facts, due_date
+from gongkai.rules.schedules import Facts, due_date, due_dates, due_of_phrase
+from gongkai.rules.time_limits import parse_time_limit
 from gongkai.rules.time_limits.limit import Kind, TimeLimit, Unit
 from gongkai.rules.working_days import WorkingDayCalendar, make_notice, parse_notice, read_notice
 
@@ -31,7 +32,9 @@ def test_every_labelled_due_date(shared: Path) -> None:
 
 
 def test_every_wording_of_a_notice(shared: Path) -> None:
-    cases = json.loads((shared / "samples/holidays/description_parsing_cases.json").read_text(encoding="utf-8"))
+    cases = json.loads(
+        (shared / "samples/holidays/description_parsing_cases.json").read_text(encoding="utf-8")
+    )
     assert len(cases) > 40
     wrong = []
     for case in cases:
@@ -43,7 +46,9 @@ def test_every_wording_of_a_notice(shared: Path) -> None:
 
 
 def test_every_wording_of_a_notice_agrees_with_itself(shared: Path) -> None:
-    cases = json.loads((shared / "samples/holidays/description_parsing_cases.json").read_text(encoding="utf-8"))
+    cases = json.loads(
+        (shared / "samples/holidays/description_parsing_cases.json").read_text(encoding="utf-8")
+    )
     doubts = [read_notice(case["description"], case["year"]).doubts for case in cases]
     assert [each for each in doubts if each] == []
 
@@ -77,3 +82,17 @@ def test_notices_written_from_the_arrangements_rebuild_the_calendar(shared: Path
     days = [date.fromordinal(ordinal) for ordinal in range(first, last + 1)]
     assert [day for day in days if rebuilt.is_working_day(day) != CALENDAR.is_working_day(day)] == []
     assert not any(rebuilt.is_provisional(day) for day in days)
+
+
+def test_every_labelled_phrase_gives_a_date_or_a_reason(shared: Path) -> None:
+    day = date(2026, 3, 2)
+    for path in sorted((shared / "samples/gold/timelimits").glob("*.tsv")):
+        with path.open(encoding="utf-8") as file:
+            phrases = {row["phrase"] for row in csv.DictReader(file, delimiter="\t")}
+        for phrase in sorted(phrases):
+            parsed = parse_time_limit(phrase)
+            due = due_of_phrase(parsed, Facts(day), CALENDAR).binding
+            assert due.due or due.note, phrase
+            assert bool(due.steps) is (due.due is not None), phrase
+            for rule in parsed.rules:
+                assert all(each.due or each.note for each in due_dates(rule, day, date(2027, 3, 1), CALENDAR))

@@ -223,6 +223,24 @@ def test_instant_means_the_same_day_and_only_alerts() -> None:
     assert timed.alert_at == datetime(2026, 3, 12, 20, 0)
 
 
+@pytest.mark.parametrize(
+    ("wording", "is_same_day"),
+    [
+        ("即时", True),
+        ("应当立即公告", True),
+        ("与政策文件同步发布", True),
+        ("随时公布", False),
+        ("第一时间公开", False),
+        ("一般信息及时公开，重大事项当日公开", False),
+        ("", False),
+    ],
+)
+def test_which_words_mean_the_same_day(wording: str, is_same_day: bool) -> None:
+    due = due_date(TimeLimit(Kind.IMMEDIATE, raw_text=wording), Facts(D(2025, 9, 15)), CALENDAR)
+    assert due.due == (D(2025, 9, 15) if is_same_day else D(2025, 10, 17))
+    assert due.is_soft is is_same_day
+
+
 def test_every_change_of_a_dynamic_item_starts_the_legal_limit_again() -> None:
     limit = TimeLimit(Kind.DYNAMIC, "情况变化", "change", raw_text="动态调整")
     facts = Facts(D(2025, 1, 2), changed_on=D(2025, 9, 15))
@@ -296,3 +314,33 @@ def test_a_day_off_more_never_shortens(start: date, amount: int, unit: Unit) -> 
     assert moved is not None
     assert moved > due
     assert longer.describe(due).kind is DayKind.HOLIDAY
+
+
+any_limit = st.builds(
+    TimeLimit,
+    kind=st.sampled_from(list(Kind)),
+    trigger=st.sampled_from(["", "会议", "信息形成"]),
+    trigger_code=st.sampled_from(["", "meeting", "info_formed", "other"]),
+    amount=st.none() | st.integers(-5, 5000),
+    unit=st.none() | st.sampled_from(list(Unit)),
+    date=st.sampled_from(["", "01-31", "02-29", "13-45", "2026-02-31", "31", "99", "x"]),
+    recurrence=st.sampled_from(["", "periodic", "daily", "biweekly", "monthly", "every_7_months", "every_9_years", "every_0_days", "hourly"]),
+    month_in_period=st.none() | st.integers(1, 3),
+    raw_text=st.sampled_from(["", "即时", "及时"]),
+)  # fmt: skip
+any_facts = st.builds(
+    Facts,
+    occurred_on=st.none() | st.dates(D(1700, 1, 1), D(2400, 1, 1)),
+    changed_on=st.none() | days,
+    occurred_at=st.none() | st.datetimes(datetime(1900, 1, 1), datetime(2199, 1, 1)),
+)
+
+
+@given(any_limit, any_facts)
+def test_no_limit_and_no_facts_raise(limit: TimeLimit, facts: Facts) -> None:
+    due = due_date(limit, facts, CALENDAR)
+    if due.due is None:
+        assert due.note
+    else:
+        assert due.steps
+        assert all(step.what for step in due.steps)

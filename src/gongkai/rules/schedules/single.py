@@ -19,7 +19,7 @@ from .wording import UNIT_NAMES, long_date
 
 DEFAULTS = CountingSettings()
 LARGEST_AMOUNT = 3660  # units; a larger number in a catalogue is a misprint
-# Words that mean the same day; 及时, 随时, 尽快 have no day at all.
+# Words that mean the same day. 及时 and its like have no day at all; beside them the wording is not strict.
 _SAME_DAY = (
     "即时",
     "实时",
@@ -35,6 +35,8 @@ _SAME_DAY = (
     "同日",
     "即日",
 )
+
+_NO_DAY = ("及时", "随时", "尽快", "尽早", "迅速", "第一时间")
 
 
 def due_date(
@@ -173,7 +175,7 @@ def _immediate(
     anchor = _anchor(limit, facts, settings)
     if anchor is None:
         return not_computable("没有天数的时限要先登记起算的日期（如信息形成之日）。", limit)
-    if not any(word in limit.raw_text for word in _SAME_DAY):
+    if not _is_same_day(limit.raw_text):
         return _capped(limit, facts, calendar, settings, anchor, "“及时”没有天数")
     count = Count(calendar, settings, article, anchor)
     count.say(anchor, f"{_event(limit, facts, anchor)}，目标为当日公开", article)
@@ -249,6 +251,10 @@ def _event(limit: TimeLimit, facts: Facts, anchor: date) -> str:
     if anchor == facts.changed_on and anchor != facts.event_date:
         return f"{long_date(anchor)}信息变更"
     return f"{long_date(anchor)}{limit.trigger or '信息形成'}"
+
+
+def _is_same_day(wording: str) -> bool:
+    return any(word in wording for word in _SAME_DAY) and not any(word in wording for word in _NO_DAY)
 
 
 def _is_next_day(limit: TimeLimit) -> bool:
