@@ -48,7 +48,7 @@ def best_of(runs: int, work: Callable[[], object]) -> float:
     return min(times)
 
 
-def main() -> None:
+def main() -> int:
     wordings = phrases(COUNT)
     started = time.perf_counter()
     parsed = [parse_time_limit(wording) for wording in wordings]
@@ -80,7 +80,8 @@ def main() -> None:
         f"规则 {len(rules)} 条写回文字 {rendered:.4f} 秒；仅分词 {floor:.4f} 秒；内存峰值 {peak / 2**20:.2f} MiB"
     )
     print(json.dumps(result, ensure_ascii=False))
+    return 0 if result["met"] else 1
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())
