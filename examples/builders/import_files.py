@@ -151,7 +151,7 @@ def _with_formula() -> bytes:
 
 
 def _bomb() -> bytes:
-    """A workbook whose sheet is 12 MB of blanks in 12 KB: far over any sensible ratio, harmless when refused unread."""
+    """A workbook whose sheet is 21 MB of blanks in 20 KB: far over any sensible ratio, harmless when refused unread."""
     kinds = {"xl/workbook.xml": "main", "xl/worksheets/sheet1.xml": "worksheet"}
     office = "vnd.openxmlformats-officedocument.spreadsheetml."
     sheet_types = {"main": "sheet.main+xml", "worksheet": "worksheet+xml"}
@@ -163,7 +163,7 @@ def _bomb() -> bytes:
         {
             "[Content_Types].xml": types.encode(),
             "xl/workbook.xml": book.encode(),
-            "xl/worksheets/sheet1.xml": b" " * 12_000_000,
+            "xl/worksheets/sheet1.xml": b" " * 21_000_000,
         }
     )
 

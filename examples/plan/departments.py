@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from examples.plan.row import Row, monthly, on, quarterly, row, yearly
-from examples.texts import enforcement, finance, livelihood, organisation, policy
+from examples.texts import enforcement, environment, finance, livelihood, organisation, policy
 
 
 def education() -> list[Row]:
@@ -76,7 +76,7 @@ def housing() -> list[Row]:
         row(b, "竣工验收备案", enforcement.licences, on("2025-10-23"), limit=7, event="other", licence="竣工验收备案", mark="备990106"),
         row(b, "信用评价", enforcement.inspection, quarterly("2025-04", "2025-10"), late=0.5, target="建筑施工企业信用行为", points=("现场扬尘控制不到位", "项目经理未到岗履职", "工资专户未及时拨付")),
         row(b, "改造名单", enforcement.public_notice, on("2025-04-11"), limit=5, what="农村危房改造对象名单", head=("镇村", "姓名", "改造方式"), rows=[("云溪镇上坪村", "赵某某", "拆除重建"), ("青石镇石门村", "钱某", "修缮加固"), ("青石镇竹园村", "孙某某", "修缮加固")], days=7),
-        row(b, "停气停水道路封闭", livelihood.outage, on("2025-03-26", "2025-08-21"), limit=0, event="other"),
+        row(b, "停气停水道路封闭", environment.outage, on("2025-03-26", "2025-08-21"), limit=0, event="other"),
         row(b, "公交线路", policy.notice, on("2025-07-23"), limit=5, event="other", matter="调整部分公交线路走向", reason="因道路施工和客流变化，经征求沿线居民意见，拟调整3路、11路走向。", demands=["3路改经惠民路，增设人民医院站。", "11路首班提前至6时，末班延长至22时。", "票价不变，换乘优惠继续执行。"]),
         row(b, "政策解读", policy.interpretation, on("2025-06-05"), limit=3, event="doc_published", late=1.0, subject="既有住宅加装电梯办法", background="老旧小区老年住户多，加装电梯意愿与低层住户顾虑并存，需要明确议事规则。", measures=["按单元申请，依法表决。", "政府给予每台15万元补助。", "一个窗口受理，联合审查。"], audience="四层以上无电梯住宅的业主"),
         row(b, "行政规范性文件", policy.normative, on("2025-05-22"), subject="明湖区既有住宅加装电梯办法", aim="为了改善居住条件，规范加装电梯活动，制定本办法。", rules=["申请人应当书面征求本单元全体业主意见。", "方案在小区显著位置公示十日。", "竣工后由业主共同委托维护单位。", "补助资金在取得使用登记证后拨付。"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from examples.plan.row import Row, monthly, on, quarterly, row, yearly
-from examples.texts import enforcement, finance, livelihood, meetings, organisation, policy
+from examples.texts import enforcement, environment, finance, livelihood, meetings, organisation, policy
 
 
 def office() -> list[Row]:
@@ -91,7 +91,7 @@ def planning() -> list[Row]:
     """明湖区发展和改革局."""
     b = "fagai"
     return [
-        row(b, "实施进展", livelihood.construction, monthly("2025-03", "2025-08"), late=0.2),  # stale since
+        row(b, "实施进展", environment.construction, monthly("2025-03", "2025-08"), late=0.2),  # stale since
         row(b, "经济运行", finance.economy, quarterly("2025-07"), late=0.12),
         row(b, "批准结果信息", enforcement.licences, on("2025-03-04", "2025-08-12", "2026-01-20"), limit=7, event="decision_made", licence="政府投资项目审批", mark="明发改审"),
         row(b, "核准备案结果", enforcement.licences, on("2025-05-20"), limit=7, event="decision_made", licence="企业投资项目备案", mark="990106-"),
@@ -140,7 +140,7 @@ def town_and_zone() -> list[Row]:
         row("gaoxin", "统计数据", finance.statistics, quarterly("2025-10", "2026-10"), what="园区主要经济指标", rows=[("规模以上工业产值", 216000, 298000, "万元"), ("新签约项目", 3, 12, "个"), ("实际到位资金", 8600, 26000, "万元")]),
         row("gaoxin", "招商政策", policy.call, on("2025-05-08"), limit=20, what="园区标准厂房入驻项目", conditions=["符合园区产业导向，环保安全手续齐全。", "投资强度不低于每亩200万元。", "承诺两年内达产。"], support="前两年厂房租金减半，设备投资按5%给予补助，最高200万元。"),
         row("gaoxin", "项目备案", enforcement.licences, on("2025-07-10", "2026-02-26"), limit=7, event="decision_made", licence="园区企业投资项目备案", mark="GX"),
-        row("gaoxin", "应急演练", livelihood.drill, on("2025-06-25", "2025-11-12")),
+        row("gaoxin", "应急演练", environment.drill, on("2025-06-25", "2025-11-12")),
     ]  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from examples.plan.row import Row, monthly, on, quarterly, row, yearly
-from examples.texts import enforcement, finance, livelihood, organisation, policy
+from examples.texts import enforcement, environment, finance, livelihood, organisation, policy
 
 
 def industry() -> list[Row]:
@@ -78,9 +78,9 @@ def emergency() -> list[Row]:
         row(b, "行政许可", enforcement.licences, on("2025-04-09", "2026-01-21"), limit=7, event="decision_made", licence="危险化学品经营许可", mark="明应危化经"),
         row(b, "行政处罚", enforcement.penalty, on("2025-05-26", "2025-10-13"), limit=7, event="decision_made", late=0.3, mark="明应急罚", facts=("未如实记录安全生产教育培训情况", "重大危险源未登记建档", "特种作业人员无证上岗"), law="《中华人民共和国安全生产法》有关规定"),
         row(b, "事故快报", enforcement.warning, on("2025-08-11"), limit=0, event="other", title="青石镇某采石场边坡滑塌处置情况（首报）", advice=["现场人员已全部撤离，无人员伤亡。", "警戒区半径三百米，过往车辆绕行。", "原因正在调查，后续情况及时发布。"]),
-        row(b, "调查报告", livelihood.accident, on("2025-09-30", "2026-08-31"), event="approved", late=0.5),
-        row(b, "总体预案", livelihood.plan_text, on("2025-04-17"), subject="突发事件总体", levels=levels),
-        row(b, "演练活动", livelihood.drill, on("2025-05-13", "2025-11-07")),
+        row(b, "调查报告", environment.accident, on("2025-09-30", "2026-08-31"), event="approved", late=0.5),
+        row(b, "总体预案", environment.plan_text, on("2025-04-17"), subject="突发事件总体", levels=levels),
+        row(b, "演练活动", environment.drill, on("2025-05-13", "2025-11-07")),
         row(b, "避难场所", organisation.service_list, on("2025-06-16"), what="应急避难场所名录", head=("名称", "地址", "容量"), rows=[("湖滨公园", "湖滨路中段", "8000人"), ("书院路学校操场", "书院路6号", "3500人"), ("云溪镇文化广场", "溪桥路", "2000人"), ("高新区体育公园", "创新路", "6000人")]),
         row(b, "灾情信息", finance.statistics, on("2025-07-01"), limit=0, event="other", what="强降雨灾情", rows=[("受灾人口", 320, 2600, "人"), ("紧急转移", 40, 410, "人"), ("农作物受灾", 12, 260, "公顷")]),
         row(b, "救助对象", finance.subsidy_list, on("2025-01-10"), limit=5, what="冬春生活救助", standard="按困难程度分三档，每人300元至600元", who="受灾困难家庭"),
@@ -92,11 +92,11 @@ def environment() -> list[Row]:
     """示例市生态环境局明湖分局."""
     b = "huanjing"
     return [
-        row(b, "空气质量", livelihood.air, monthly("2025-12"), late=0.08),
-        row(b, "饮用水水源", livelihood.water, quarterly("2025-07"), late=0.1),
-        row(b, "受理公示", livelihood.environment_notice, on("2025-02-24", "2025-09-08"), limit=2, stage="受理"),
-        row(b, "拟审批公示", livelihood.environment_notice, on("2025-03-21", "2025-10-09"), limit=2, stage="拟审批"),
-        row(b, "审批决定", livelihood.environment_notice, on("2025-04-14", "2025-11-04"), limit=7, event="decision_made", stage="审批决定"),
+        row(b, "空气质量", environment.air, monthly("2025-12"), late=0.08),
+        row(b, "饮用水水源", environment.water, quarterly("2025-07"), late=0.1),
+        row(b, "受理公示", environment.environment_notice, on("2025-02-24", "2025-09-08"), limit=2, stage="受理"),
+        row(b, "拟审批公示", environment.environment_notice, on("2025-03-21", "2025-10-09"), limit=2, stage="拟审批"),
+        row(b, "审批决定", environment.environment_notice, on("2025-04-14", "2025-11-04"), limit=7, event="decision_made", stage="审批决定"),
         row(b, "重点排污单位", organisation.service_list, yearly(3, 31, this_year=True), late=0, what="{year}年环境监管重点单位名录", head=("单位", "类别", "所在地"), rows=[("湖滨污水处理厂", "水环境", "湖滨街道"), ("示例市泽源新材料有限公司", "大气环境", "高新区"), ("示例市恒景机械制造有限公司", "土壤污染监管", "青石镇")]),
         row(b, "行政处罚", enforcement.penalty, on("2025-06-05", "2025-12-04", "2026-05-18", "2026-09-10"), limit=7, event="decision_made", mark="示环明罚", facts=("未按规定运行污染治理设施", "危险废物贮存不符合要求", "超过排放标准排放水污染物"), law="《中华人民共和国环境保护法》等有关规定"),
         row(b, "督察整改", finance.statistics, quarterly("2026-01", "2026-10"), what="生态环境督察反馈问题整改", rows=[("反馈问题", 12, 12, "个"), ("完成整改", 5, 11, "个"), ("现场核查", 8, 30, "次")]),
@@ -108,8 +108,8 @@ def enterprises() -> list[Row]:
     """供水公司 and 人民医院."""
     return [
         row("gongshui", "基本情况", organisation.profile, on("2024-11-21")),
-        row("gongshui", "出厂水", livelihood.tap_water, monthly("2026-04", "2026-11"), late=0.1),
-        row("gongshui", "计划停水", livelihood.outage, on("2025-06-03"), limit=0, event="other"),
+        row("gongshui", "出厂水", environment.tap_water, monthly("2026-04", "2026-11"), late=0.1),
+        row("gongshui", "计划停水", environment.outage, on("2025-06-03"), limit=0, event="other"),
         row("gongshui", "报装流程", organisation.service_guide, on("2025-01-14"), service="用水报装", who="需要新装、增容用水的单位和个人", papers=["申请表", "身份证明或者营业执照", "用水地址证明"], steps=["受理", "现场勘查", "签订合同", "装表通水"], days=4, fee="按工程实际收取材料费"),
         row("gongshui", "服务承诺", organisation.service_list, on("2025-03-13"), what="供水服务承诺", head=("服务项目", "承诺时限", "违约处理"), rows=[("抢修到场", "60分钟", "减免当月污水处理费"), ("水质投诉", "4小时到场", "书面说明"), ("过户", "当日办结", "上门服务")]),
         row("yiyuan", "基本概况", organisation.profile, on("2024-12-05")),

@@ -11,12 +11,14 @@ from difflib import SequenceMatcher
 
 import pytest
 
+from examples.builders import import_files
 from examples.catalogue_data import BUILT, Catalogue, Item, all_catalogues
 from examples.make_catalogues import build_catalogue
-from gongkai.rules.tables import Entry, read_table
+from gongkai.rules.tables import Entry, UnreadableSource, read_table
 from gongkai.rules.time_limits import parse_time_limit
 
 CATALOGUES = all_catalogues()
+IMPORTS, BAD = BUILT.parent / "import", BUILT.parent / "bad"
 LIST_FIELDS = ("channels", "audience", "mode")
 TEXT_FIELDS = ("seq", "process", "level1", "level2", "elements", "basis", "time_limit", "responsible")
 FLOOR = {".docx": 0.97, ".xlsx": 0.97, ".html": 0.97, ".pdf": 0.93}
@@ -121,3 +123,68 @@ def test_the_set_is_large_and_varied() -> None:
     assert all(formats.count(suffix) >= 3 for suffix in FLOOR)
     assert all(12 <= len(catalogue.items) <= 40 for catalogue in CATALOGUES)
     assert len({item.time_limit for catalogue in first for item in catalogue.items}) > 50
+
+
+def _rows(name: str, fields: tuple[str, ...]) -> list[list[object]]:
+    return [[plain(row[field]) for field in fields] for row in import_files.load(name)["rows"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "fields"),
+    [
+        ("tasks-2026", "tasks", ("seq", "level1", "level2", "task", "responsible", "time_limit")),
+        ("indicators-2026", "indicators", ("level1", "level2", "level3", "level4", "level5", "time_limit")),
+    ],
+)
+def test_task_and_indicator_tables_read_back(name: str, kind: str, fields: tuple[str, ...]) -> None:
+    data = import_files.load(name)
+    reading = read_table((IMPORTS / data["file"]).read_bytes(), data["file"])
+    assert reading.kind == kind
+    assert [[plain(entry.text(f)) for f in fields] for entry in reading.entries] == _rows(name, fields)
+
+
+def test_plan_in_prose_reads_back() -> None:
+    data = import_files.load("plan-2026")
+    reading = read_table((IMPORTS / data["file"]).read_bytes(), data["file"])
+    measures = [(s["heading"], m) for s in data["sections"] for m in s["measures"]]
+    assert reading.kind == "plan"
+    assert len(reading.entries) == len(measures)
+    for entry, (heading, measure) in zip(reading.entries, measures, strict=True):
+        body, _, duty = measure["text"].partition("（")
+        named = re.findall(r"单位：([^；）]+)", duty)
+        assert plain(entry.text("level1")).endswith(str(plain(heading.split("、")[1])))
+        assert plain(entry.text("task")) == plain(measure["task"].rstrip("。"))
+        assert plain(entry.text("requirement")) == plain(body)
+        assert [plain(n) for n in named] == [
+            plain(entry.text(f)) for f in ("lead", "responsible") if entry.text(f)
+        ]
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("bomb.xlsx", "压缩"),
+        ("empty.xlsx", "空"),
+        ("encrypted.docx", "密码"),
+        ("legacy.doc", "旧版"),
+        ("macro.docm", "宏"),
+        ("no-known-header.html", "表头"),
+        ("picture-named-docx.docx", "图片"),
+    ],
+)
+def test_bad_files_are_refused_with_the_reason(name: str, reason: str) -> None:
+    with pytest.raises(UnreadableSource, match=reason):
+        read_table((BAD / name).read_bytes(), name)
+
+
+def test_gbk_text_is_read() -> None:
+    entries = read_table((BAD / "gbk-catalogue.txt").read_bytes(), "gbk-catalogue.txt").entries
+    assert [entry.text("level2") for entry in entries] == ["领导信息", "部门预算", "办事指南"]
+
+
+def test_a_formula_is_not_taken_as_text() -> None:
+    reading = read_table((BAD / "formula.xlsx").read_bytes(), "formula.xlsx")
+    assert all("HYPERLINK" not in entry.text("elements") for entry in reading.entries)
+    assert any("公式" in warning for warning in reading.warnings) or any(
+        "公式" in p.message for p in reading.problems
+    )
