@@ -88,7 +88,7 @@ def emergency() -> list[Row]:
     ]  # fmt: skip
 
 
-def environment() -> list[Row]:
+def ecology() -> list[Row]:
     """示例市生态环境局明湖分局."""
     b = "huanjing"
     return [
@@ -122,4 +122,4 @@ def enterprises() -> list[Row]:
 
 def rows() -> list[Row]:
     """All rows of this group."""
-    return industry() + health() + market() + emergency() + environment() + enterprises()
+    return industry() + health() + market() + emergency() + ecology() + enterprises()
