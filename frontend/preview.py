@@ -5,6 +5,7 @@ python frontend/preview.py [port]      then open http://127.0.0.1:8400/
 
 from __future__ import annotations
 
+import secrets
 import sys
 import types
 from pathlib import Path
@@ -48,7 +49,7 @@ def configure(port: int) -> None:
     urls = types.ModuleType("preview_urls")
     sys.modules["preview_urls"] = urls
     settings.configure(
-        DEBUG=True, SECRET_KEY="preview", ALLOWED_HOSTS=["127.0.0.1", "localhost"], ROOT_URLCONF="preview_urls",
+        DEBUG=True, SECRET_KEY=secrets.token_hex(), ALLOWED_HOSTS=["127.0.0.1", "localhost"], ROOT_URLCONF="preview_urls",
         INSTALLED_APPS=["django.contrib.staticfiles", "gongkai.common"], STATIC_URL="/static/",
         STATICFILES_DIRS=[ROOT / "src/gongkai/static"], USE_TZ=True, TIME_ZONE="Asia/Shanghai", LANGUAGE_CODE="zh-hans",
         TEMPLATES=[{
