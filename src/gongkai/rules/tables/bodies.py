@@ -92,7 +92,9 @@ def split_bodies(text: str) -> list[BodyMention]:
 
 def _labelled_clauses(text: str) -> list[tuple[str, str]]:
     """Clauses after labels such as “牵头单位：”; a text without labels is one clause."""
-    flat = join_lines(text, separator="、").strip("（）()【】[]。 ")
+    flat = join_lines(text, separator="、").strip("。 ")
+    whole = re.fullmatch(r"[（(【\[]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)】\]]", flat)
+    flat = whole[1] if whole else flat
     pieces = re.split(
         r"((?:牵头|责任|配合|协办|主办|承办|参与|落实)(?:责任)?(?:单位|部门|处室|科室|股室)\s*[:：])", flat
     )

@@ -69,9 +69,9 @@ _TIME_UNIT = re.compile(
     r"|及时|即时|实时|随时|定期|适时|动态|长期|常年|永久|一次性|常态化|全年|持续|按规定时限|规定时限|时限|\d+个?月|\d+年|日前"
 )
 _TIME_START = re.compile(
-    r"^(自|在|于|从|每|按|收到|信息|该|政府信息|本信息|文件|政策|作出|做出|会议|意见|决定|长期|及时|即时|实时|随时|定期|适时|动态"
+    r"^(自|在|于|应|房屋|任期|从|每|按|收到|信息|该|政府信息|本信息|文件|政策|作出|做出|会议|意见|决定|长期|及时|即时|实时|随时|定期|适时|动态"
     r"|常年|常态|一次性|同步|当[日天]|次日|第二天|\d|[一二两三四五六七八九十半]|全年|年底|年内|持续|变更|形成|制定|获取|公示|发布|审批|批准"
-    r"|事项|事发|应当|应在|实行|规定|依法|自然|提前|永久|逐|双|季|日常|月|立即|马上|处罚|许可|执法|结束|评估|验收|完成|预算|决算|征收|经|接到)"
+    r"|事项|事发|应当|应在|实行|规定|依法|自然|提前|永久|逐|双|季|日常|月|立即|马上|处罚|许可|执法|结束|评估|验收|完成|预算|决算|征收|经|接到|批复|印发|公布|签订|成交|中标|公告|出具|下达|通过|颁布|受理|申请|答复|上级|终了|年度终了|情况|项目|交易|合同|招标|开标|投标|采购|资金|调整|修订|更新|获取|工作|职能|机构|人员|领导|活动|公示期|施工)"
 )
 _SOFT_TIME = re.compile(
     r"^(及时|即时|实时|随时|定期|适时|动态|长期|常年|永久|一次性|同步|立即|常态化|按规定时限|规定时限|按时|公开|更新|发布|公布|调整"
@@ -81,6 +81,8 @@ _NOT_TIME = re.compile(r"[《》]|是否|包括|情况的|等信息|名称|清�
 _NOT_SOFT = re.compile(
     r"(信息|情况|事项|结果|工作|信息公开|关切|建设)$|做好|回应|推进|加强|规范|完善|开展|重点|提升|强化"
 )
+_SOFT_START = re.compile(r"^(每|按|逐|双|季|月|半年|全年|年底|年内|当[日天]|次日|第二天|\d|[一二两三四五六七八九十半])")
+_SOFT_END = re.compile(r"(第二天|次日|当[日天]|同步|一次|[后时]及时|[后时]即时|[后时]立即)(公开|发布|更新|公布)?[。；]?$")
 _CHECK = re.compile(r"是否|有无|有没有|能否")
 _ENUMERATED = re.compile(r"^\s*([（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳])\s*\S")
 _LONG = 36
@@ -102,7 +104,7 @@ def is_time_limit(text: str) -> bool:
     flat = squeeze(unicodedata.normalize("NFKC", text)).replace(",", "，").replace(";", "；")
     if not flat or len(flat) > 120 or is_number(flat):
         return False
-    if _SOFT_TIME.match(flat) and _TIME_UNIT.search(flat):
+    if _SOFT_TIME.match(flat) and _TIME_UNIT.search(flat) and not re.search(r".(动态|清理)$", flat):
         return True
     if _NOT_TIME.search(flat) and "之日起" not in flat and "工作日" not in flat:
         return False
@@ -115,6 +117,8 @@ def is_time_limit(text: str) -> bool:
         flat,
     ):
         return True
+    if re.search(r"工作日|之日起", flat) and len(flat) <= 60 and "、" not in flat[:6]:
+        return True
     if not _TIME_START.match(flat):
         return False
     strong = re.search(
@@ -123,7 +127,9 @@ def is_time_limit(text: str) -> bool:
     )
     if strong:
         return len(flat) <= 60 or "之日起" in flat or flat.count("工作日") > 0
-    return len(flat) <= 16 and flat.count("、") <= 1 and not _NOT_SOFT.search(flat)
+    if len(flat) > 20 or flat.count("、") > 1 or _NOT_SOFT.search(flat):
+        return False
+    return bool(_SOFT_START.match(flat) or _SOFT_END.search(flat))
 
 
 @lru_cache(maxsize=8192)

@@ -51,7 +51,9 @@ def take_duties(text: str) -> Duties:
 
 def read_duty_line(text: str, duties: Duties) -> None:
     """Adds what a line such as “责任单位：区府办” says."""
-    _read(text.strip("（）()【】[] 。；;"), duties)
+    flat = text.strip(" 。；;")
+    whole = re.fullmatch(r"[（(【\[](.*)[）)】\]]", flat, re.DOTALL)
+    _read(whole[1] if whole else flat, duties)
 
 
 def _is_duty(content: str) -> bool:

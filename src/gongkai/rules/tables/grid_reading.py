@@ -28,6 +28,7 @@ from gongkai.rules.tables.reading import (
 
 _BODIES = ("responsible", "lead", "supporting")
 _TEXTS = ("elements", "task", "requirement")
+_DITTOS = frozenset(("同上", "〃", "″", "同前", "〃〃", "＂"))
 _LABEL_LENGTH = 10
 _BROKEN = re.compile(r"(?<=[^\s。；;：:！？])\n(?=[^\s\d（(①-⑳一二三四五六七八九十])")
 
@@ -64,6 +65,7 @@ def read_rows(table: TableRows, kind: str) -> tuple[list[Entry], list[Problem]]:
             if not draft.has(name):
                 draft.texts[name], draft.places[name] = text, place
         drafts.append(draft)
+    _resolve_dittos(drafts)
     key = _fuller_key(drafts, key)
     if kind == "indicators":
         _lift_labels(drafts, key)
@@ -233,6 +235,14 @@ def _tidy(text: str) -> str:
 
 
 # --- rows that belong together ----------------------------------------------------------------------------------
+
+
+def _resolve_dittos(drafts: Sequence[Draft]) -> None:
+    """同上 and 〃 stand for the cell above."""
+    for before, draft in zip(drafts, drafts[1:], strict=False):
+        for name, text in list(draft.texts.items()):
+            if squeeze(text) in _DITTOS and before.has(name):
+                draft.take(name, before)
 
 
 def _fuller_key(drafts: Sequence[Draft], key: str) -> str:

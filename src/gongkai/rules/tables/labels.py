@@ -12,6 +12,8 @@ import yaml
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕|【[^【】]*】")
 _PUNCTUATION = re.compile(r"[\s:：*＊“”\"'‘’、,，.。;；_\-—]+")
+_LEVELS = "一二三四五"
+_LEVEL_WORD = re.compile(r"([一二三四五])级")
 _LONGEST_LABEL = 30
 
 OPTION_FIELDS = ("channels", "audience", "mode", "tier")
@@ -69,7 +71,9 @@ def read_label(text: str) -> Label | None:
         return None
     for wording in (whole, bare):
         if wording in wordings.labels:
-            return wordings.labels[wording]
+            found = wordings.labels[wording]
+            level = _LEVEL_WORD.search(whole) if found.field == "theme" else None
+            return Label(f"level{_LEVELS.index(level[1]) + 1}") if level else found
     if len(bare) > 14:
         return None
     for part, field in wordings.parts:
