@@ -39,7 +39,7 @@ BEFORE_SOMETHING = Cue(
 
 # Between the act and the length stands a noun of time (公示期为), a 至少, or nothing (公示十个工作日).
 SHOWN_FOR = Cue(
-    rf"{_SHOWN}(?:[^,;。后内前起□]{{0,8}}?{_SPAN}[^,;。后内前起□]{{0,6}}?{_AT_LEAST}*|[^,;。后内前起□]{{0,6}}?{_AT_LEAST}+|了)?"
+    rf"{_SHOWN}(?:[^,;。后内前起超□]{{0,8}}?{_SPAN}[^,;。后内前起超□]{{0,6}}?{_AT_LEAST}*|[^,;。后内前起超□]{{0,6}}?{_AT_LEAST}+|了)?"
     rf"(?<![第前上下近本]){DURATION}(?:以上)?(?!内|以内|之内|里|[^,;。]{{0,1}}后|以后|前|之前|以前|起|度|[小时的]*(?:报修|服务|热线|值班|监控|监测|电话|开放|在线))"
 )
 SHOWN_THEN = Cue(rf"(?P<act>公示|公告|展示|张贴|挂网|征求意见)(?:期)?满?{DURATION}(?:之|以)?后", "后")

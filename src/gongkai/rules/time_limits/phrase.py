@@ -106,7 +106,7 @@ def _follows_up(wording: Wording, cycle: Found, other: Found) -> bool:
     head = wording.text[clause : other.start]
     return (
         other.start > cycle.end
-        and head in ("", "至少", "一般", "原则上", "应当", "应")
+        and re.fullmatch(r"(?:应当?|一般|原则上|至少)?每", head) is not None  # …，每季度不得少于一次
         and wording.same_clause(cycle.start, max(clause - 1, cycle.start))
     )
 
