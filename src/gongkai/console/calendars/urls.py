@@ -1,7 +1,15 @@
-"""Addresses of this area; names live in the console namespace."""
+"""工作日历: the calendar in force, and notices from upload to application."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from gongkai.console.calendars import views
+
+urlpatterns = [
+    path("", views.calendar, name="calendar"),
+    path("notices/new/", views.upload, name="notice_new"),
+    path("notices/<int:pk>/", views.notice, name="notice"),
+    path("notices/<int:pk>/apply/", views.apply, name="notice_apply"),
+    path("notices/<int:pk>/discard/", views.discard, name="notice_discard"),
+]

@@ -1,0 +1,30 @@
+"""A year as twelve months of weeks, for the calendar page."""
+
+from __future__ import annotations
+
+import calendar as month_lengths
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.rules.working_days import DayInfo, WorkingDayCalendar
+
+
+@dataclass(frozen=True)
+class Month:
+    """Weeks from Monday; None outside the month. `working_days` is their number in the month."""
+
+    number: int
+    weeks: list[list[DayInfo | None]]
+    working_days: int
+
+
+def months_of(year: int, calendar: WorkingDayCalendar) -> list[Month]:
+    return [_month(year, number, calendar) for number in range(1, 13)]
+
+
+def _month(year: int, number: int, calendar: WorkingDayCalendar) -> Month:
+    weeks = [
+        [calendar.describe(date(year, number, day)) if day else None for day in week]
+        for week in month_lengths.Calendar().monthdayscalendar(year, number)
+    ]
+    return Month(number, weeks, sum(1 for week in weeks for day in week if day and day.is_working))
