@@ -160,7 +160,19 @@ class _Writer:
         item = _items()[row.body, row.item]
         org = self.orgs[row.body]
         start, end = occasion.start, occasion.end
-        context = Context(org, self.orgs, rng, formed, start, end, n, item.level1, item.level2, item.elements)
+        context = Context(
+            org,
+            self.orgs,
+            rng,
+            formed,
+            start,
+            end,
+            n,
+            item.level1,
+            item.level2,
+            item.elements,
+            item.responsible,
+        )
         return row.writer(context, **{name: _filled(value, context) for name, value in row.params.items()})
 
     def _publication(self, row: Row, occasion: Occasion, formed: dt.date, text: Text) -> Publication:
@@ -240,12 +252,13 @@ def _aftermath(publication: Publication, n: int) -> Publication:
 
 
 def _filled(value: Any, context: Context) -> Any:
-    """Texts of a row may name the {year} of the document or the {month} of its data."""
+    """Texts of a row may name the {year} of the document and the {month} or {period} of its data."""
     if isinstance(value, str):
         return (
             value.replace("{year}", f"{context.day.year}年")
             .replace("年年", "年")
             .replace("{month}", context.month)
+            .replace("{period}", context.period)
         )
     return value
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from examples.builders.layout import Part, leaf_columns, parts
 from examples.builders.stable_zip import write_stable
@@ -19,7 +20,7 @@ WRAP = Alignment(wrap_text=True, vertical="center")
 WIDTHS = {"seq": 6, "elements": 42, "basis": 34, "time_limit": 20, "responsible": 14, "channels": 34}
 
 
-def draw(sheet, part: Part, top: int) -> None:
+def draw(sheet: Worksheet, part: Part, top: int) -> None:
     """Draws the cells of one table from the given row on, with borders and merges."""
     for cell in part.cells:
         row, column = cell.row + top, cell.column + 1

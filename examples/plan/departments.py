@@ -35,7 +35,7 @@ def employment() -> list[Row]:
         row(b, "政策解读", policy.interpretation, on("2025-06-10"), limit=3, subject="稳岗返还政策", background="部分企业反映返还条件多、到账慢，申领材料重复。", measures=["符合裁员率要求的企业免申即享。", "中小微企业返还比例高于大型企业。", "到账信息通过短信告知。"], audience="参加失业保险的用人单位"),
         row(b, "事业单位招聘", livelihood.recruitment, on("2025-03-13", "2026-03-12"), unit="区属事业单位", posts=[("综合管理", 9, "本科及以上，专业不限"), ("财务", 4, "会计类专业"), ("农业技术推广", 3, "农学类专业"), ("信息技术", 2, "计算机类专业")]),
         row(b, "职称评审", enforcement.public_notice, on("2025-12-10"), what="初级职称评审通过人员名单", head=("姓名", "单位", "专业"), rows=[("蒋某某", "区建筑设计室", "建筑工程"), ("陶某", "青石镇农技站", "农学"), ("范某某", "明湖区人民医院", "卫生管理")], days=5),
-        row(b, "违法行为公布", enforcement.penalty, on("2025-09-16"), limit=7, event="decision_made", mark="明人社监罚", facts=("未按月足额支付农民工工资", "未开设农民工工资专用账户"), law="《保障农民工工资支付条例》有关规定"),
+        row(b, "违法行为公布", enforcement.penalty, on("2025-09-16"), limit=7, event="decision_made", mark="明人社监罚", cases=(("未按月足额支付农民工工资", "《保障农民工工资支付条例》有关规定", "建筑工程"), ("未开设农民工工资专用账户", "《保障农民工工资支付条例》有关规定", "装饰工程"))),
         row(b, "仲裁指南", organisation.service_guide, on("2025-02-27"), service="劳动人事争议仲裁申请", who="发生劳动争议的用人单位和劳动者", papers=["仲裁申请书", "身份证明", "劳动关系证据材料"], steps=["提交申请", "五日内决定是否受理", "先行调解", "开庭审理", "送达裁决书"], days=45),
         row(b, "基金收支", finance.statistics, yearly(6, 30), what="社会保险基金收支", rows=[("城乡居民养老保险参保", 128000, 131000, "人"), ("城镇职工养老保险参保", 74000, 78000, "人"), ("基金收入", 96000, 108000, "万元")]),
     ]  # fmt: skip
@@ -94,7 +94,7 @@ def farming() -> list[Row]:
         row(b, "项目库", finance.statistics, yearly(11, 30, (2025,), this_year=True), what="乡村振兴项目库入库", rows=[("入库项目", 28, 46, "个"), ("估算投资", 4200, 7800, "万元")]),
         row(b, "项目实施", livelihood.rural_project, quarterly("2025-10", "2026-10"), late=0.2),
         row(b, "监测结果", finance.statistics, quarterly("2025-07", "2026-10"), late=0.1, what="农产品质量安全监测", rows=[("抽检样品", 160, 320, "批次"), ("检出不合格", 0, 3, "批次"), ("快速检测", 1200, 2600, "份")]),
-        row(b, "行政处罚", enforcement.penalty, on("2025-06-17", "2025-12-09"), limit=7, event="decision_made", mark="明农罚", facts=("经营未附具标签的农药", "销售未按规定检疫的动物产品", "未建立农产品生产记录"), law="《中华人民共和国农产品质量安全法》等有关规定"),
+        row(b, "行政处罚", enforcement.penalty, on("2025-06-17", "2025-12-09"), limit=7, event="decision_made", mark="明农罚", cases=(("经营未附具标签的农药", "《农药管理条例》有关规定", "农资"), ("销售未按规定检疫的动物产品", "《中华人民共和国动物防疫法》有关规定", "养殖"))),
         row(b, "强制免疫计划", policy.notice, yearly(4, 30, this_year=True), late=0, matter="做好{year}年动物疫病强制免疫工作", reason="按照强制免疫病种和区域要求，制定年度免疫计划，春秋两季集中实施。", demands=["规模场自主免疫，散养户由村级防疫员上门。", "免疫档案与耳标信息一致。", "抗体合格率低于规定的及时补免。"]),
         row(b, "宅基地审批", enforcement.public_notice, on("2025-08-06"), limit=7, event="decision_made", what="跨村宅基地审批结果", head=("村", "申请人", "面积"), rows=[("青石镇竹园村", "周某某", "110平方米"), ("青石镇石门村", "吴某", "120平方米")], days=7),
         row(b, "其他政策文件", policy.call, on("2025-04-21"), what="农民专业合作社规范提升项目", conditions=["登记满两年，财务制度健全。", "带动农户不少于50户。", "未列入经营异常名录。"], support="每家补助10万元，用于设施改善和品牌建设。"),

@@ -69,7 +69,7 @@ UNFINISHED = (
     Unfinished(row("zhujian", "施工许可", enforcement.licences, on("2026-11-06"), licence="建筑工程施工许可", mark="990106"), "in_review"),
     Unfinished(row("weijian", "抽查结果", enforcement.inspection, on("2026-11-05"), target="口腔诊疗机构", points=("灭菌监测记录缺失", "一次性用品管理不规范")), "in_review", ("reviewer",)),
     Unfinished(row("zhengfuban", "常务会议", meetings.executive, on("2026-11-12")), "in_review", ALL),
-    Unfinished(row("huanjing", "行政处罚", enforcement.penalty, on("2026-11-04"), mark="示环明罚", facts=("未按规定安装自动监测设备",), law="《排污许可管理条例》有关规定"), "approved", (*ALL, "final_reviewer")),
+    Unfinished(row("huanjing", "行政处罚", enforcement.penalty, on("2026-11-04"), mark="示环明罚", cases=(("未按规定运行污染治理设施", "《中华人民共和国大气污染防治法》有关规定", "新材料"), ("危险废物贮存不符合要求", "《中华人民共和国固体废物污染环境防治法》有关规定", "机械制造"), ("超过排放标准排放水污染物", "《中华人民共和国水污染防治法》有关规定", "食品加工"), ("未按规定安装自动监测设备", "《排污许可管理条例》有关规定", "再生资源"))), "approved", (*ALL, "final_reviewer")),
     Unfinished(row("yunxi", "宅基地审批", enforcement.public_notice, on("2026-11-03"), what="第四季度宅基地审批结果", head=("村名", "申请人", "身份证号"), rows=[("溪口村", "郑某", "（待脱敏）"), ("枫林村", "冯某某", "（待脱敏）")], days=7), "returned", ("reviewer",), "secrecy_reviewer", "表格列有身份证号，属于个人敏感信息，删除该列后重新提交。"),
     Unfinished(row("ziran", "补偿费用", finance.subsidy_list, on("2026-11-09"), what="征地补偿费用", standard="按照补偿协议", who="溪口村被征地农户"), "in_review", (), publicity="on_request", ground="分户补偿金额涉及个人隐私，依据《中华人民共和国政府信息公开条例》第十五条，依申请向本人公开。"),
     Unfinished(row("gaoxin", "企业诉求", policy.notice, on("2026-11-10"), matter="公开企业诉求办理情况", reason="现将近期企业诉求办理情况公开如下。", demands=["用工诉求27件，办结25件。", "融资诉求11件，办结9件。", "其余诉求明确了办理时限。"]), "returned", (), "reviewer", "标题应当写明季度，文中缺少典型案例，请补充。"),

@@ -15,12 +15,12 @@ from examples.texts.frame import (
 )
 
 
-def licences(c: Context, *, licence: str, mark: str) -> Text:
+def licences(c: Context, *, licence: str, mark: str, trades: tuple[str, ...] = ()) -> Text:
     """A table of licences granted."""
     rows = [
         (
             f"{mark}{c.day.year}{c.count(100, 999):04d}",
-            c.firm(),
+            c.firm(*trades),
             c.pick("准予许可", "准予许可", "准予变更", "准予延续"),
             chinese_date(c.day),
         )
@@ -41,10 +41,11 @@ def licences(c: Context, *, licence: str, mark: str) -> Text:
     )
 
 
-def penalty(c: Context, *, mark: str, facts: tuple[str, ...], law: str) -> Text:
-    """One penalty decision with facts, ground and result."""
-    who, fact, fine = c.firm(), c.rng.choice(facts), c.count(2, 60) * 1000
-    no = f"{mark}〔{c.day.year}〕{c.count(3, 180)}号"
+def penalty(c: Context, *, mark: str, cases: tuple[tuple[str, str, str], ...]) -> Text:
+    """One penalty decision with facts, ground and result; a case is (fact, law, trade of the party)."""
+    fact, law, trade = cases[c.n % len(cases)]
+    who, fine = c.firm(trade), c.count(2, 60) * 1000
+    no = f"{mark}〔{c.day.year}〕{c.day.timetuple().tm_yday // 3 + 2}号"
     rows = [
         ("决定书文号", no),
         ("当事人", who),
@@ -54,19 +55,20 @@ def penalty(c: Context, *, mark: str, facts: tuple[str, ...], law: str) -> Text:
         ("决定日期", chinese_date(c.day)),
         ("处罚机关", c.name),
     ]
+    organ = "示例市人民政府" if c.org["is_vertical"] else "明湖区人民政府"
     html = table(("项目", "内容"), rows) + section(
         "救济途径",
-        "当事人不服本决定的，可以自收到决定书之日起六十日内向明湖区人民政府申请行政复议，或者自收到决定书之日起六个月内依法提起行政诉讼。",
+        f"当事人不服本决定的，可以自收到决定书之日起六十日内向{organ}申请行政复议，或者自收到决定书之日起六个月内依法提起行政诉讼。",
     )
     return Text(f"行政处罚决定信息公开表（{no}）", f"{who}因{fact}被罚款{fine}元。", html, "行政处罚")
 
 
-def inspection(c: Context, *, target: str, points: tuple[str, ...]) -> Text:
+def inspection(c: Context, *, target: str, points: tuple[str, ...], trades: tuple[str, ...] = ()) -> Text:
     """Results of a round of inspections."""
     total = c.count(12, 46)
     bad = c.count(1, total // 3)
     rows = [
-        (c.firm(), c.rng.choice(points), c.pick("当场改正", "限期改正", "限期改正", "立案查处"))
+        (c.firm(*trades), c.rng.choice(points), c.pick("当场改正", "限期改正", "限期改正", "立案查处"))
         for _ in range(min(bad, 5))
     ]
     html = paragraphs(

@@ -25,6 +25,7 @@ class Context:
     level1: str
     level2: str
     elements: str
+    responsible: str  # the unit that the catalogue names for the item
 
     @property
     def name(self) -> str:
@@ -57,18 +58,15 @@ class Context:
         days = (self.end - self.start).days
         return f"{self.start.year}年" if days > 300 else self.quarter if days > 60 else self.month
 
-    def firm(self) -> str:
-        """An invented company of the body's field."""
-        trades = TRADES.get(str(self.org["code"]), OTHER_TRADES)
+    def firm(self, *trades: str) -> str:
+        """An invented company of these trades, else of the body's field."""
+        trades = trades or TRADES.get(str(self.org["code"]), OTHER_TRADES)
         return f"示例市{self.rng.choice(FIRMS)}{self.rng.choice(trades)}有限公司"
 
     def contact(self) -> str:
-        """A closing line with a unit and its telephone."""
-        unit = (
-            self.rng.choice(self.org["units"])
-            if self.org["units"]
-            else {"name": "值班室", "phone": self.org["phone"]}
-        )
+        """A closing line with the responsible unit (else the first one) and its telephone."""
+        units = self.org["units"] or [{"name": "值班室", "phone": self.org["phone"]}]
+        unit = next((u for u in units if u["name"] in self.responsible), units[0])
         return f"咨询电话：{unit['phone']}（{unit['name']}，工作日办公时间）。"
 
 
