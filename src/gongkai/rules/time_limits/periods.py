@@ -149,7 +149,7 @@ def _take_within(wording: Wording, match: re.Match[str]) -> None:
     acts = re.match(_ACT, after) is not None and (
         wording.clause_start(match.start(), ",;。:(、") == match.start()
     )
-    ends = re.match(r"[,;。)]|$", after) is not None
+    ends = re.match(r"[,;。()]|$", after) is not None
     if (
         bare
         and not match["closed"]
