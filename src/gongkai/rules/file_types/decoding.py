@@ -44,12 +44,12 @@ def decode_text(data: bytes, declared: str | None = None) -> DecodedText | None:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _with_loss(data[len(mark) :], encoding)
-    for encoding in _candidates(data, declared):
+    for position, encoding in enumerate(_candidates(data, declared)):
         try:
             text = data.decode(encoding)
         except (UnicodeDecodeError, LookupError, ValueError):
             continue
-        if _is_text(text, encoding):
+        if _is_text(text, is_certain=encoding == "utf-8" or (declared is not None and position == 0)):
             return DecodedText(text, encoding)
     return _with_loss(data, "utf-8")
 
@@ -68,12 +68,13 @@ def _candidates(data: bytes, declared: str | None) -> list[str]:
     return found
 
 
-def _is_text(text: str, encoding: str) -> bool:
+def _is_text(text: str, is_certain: bool) -> bool:
+    """Whether `text` reads like Chinese official text; valid UTF-8 does not arise by chance, other encodings do."""
     sample = text[:20000]
     if _CONTROLS.search(sample):
         return False
-    if encoding == "utf-8":
-        return True  # valid UTF-8 does not arise by chance
+    if is_certain:
+        return True
     if len(_EXPECTED.findall(sample)) < _EXPECTED_SHARE * len(sample):
         return False
     ideographs = [character for character in sample if "\u4e00" <= character <= "\u9fff"]

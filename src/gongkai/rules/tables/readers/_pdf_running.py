@@ -25,7 +25,7 @@ def running_heads(pages: list[list[TextLine]], heights: list[float]) -> set[tupl
     counts: Counter[str] = Counter()
     for lines, height in zip(pages, heights, strict=True):
         counts.update({_pattern(line) for line in lines if _is_marginal(line, height)})
-    often = {text for text, count in counts.items() if count >= 3 and count * 2 > len(pages)}
+    often = {text for text, count in counts.items() if count >= 2 and count * 2 > len(pages)}
     return {
         (page, index)
         for page, (lines, height) in enumerate(zip(pages, heights, strict=True))
