@@ -14,7 +14,7 @@ from .words import AUTONOMOUS_REGIONS, PROVINCES, SHORT_BODIES, listed
 _BLANK = r"[ \t\u3000\xa0]*"
 _NUMBER = rf"(?P<number>\d(?:[ \t]?\d){{0,4}}|{CHINESE})"
 _BODY = re.compile(
-    rf"(?P<body>[\u4e00-\u9fff]{{0,40}}(?:主席|代表大会|[会院部委局署厅府办国区]))(?:{_BLANK}〔[^〔〕]{{2,12}}〕)?{_BLANK}$"
+    rf"(?P<body>[\u4e00-\u9fff]{{0,40}}(?:主席|代表大会|银行|[会院部委局署厅府办国区]))(?:{_BLANK}〔[^〔〕]{{2,12}}〕)?{_BLANK}$"
 )
 # Searched first; the body is then read backwards from here, which keeps a long text fast.
 _SIGNED = re.compile(
