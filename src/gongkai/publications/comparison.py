@@ -1,4 +1,4 @@
-"""Two texts side by side, character by character: a changed 三 → 五 marks one character, not the clause."""
+"""Two revisions field by field and line by line; within a line, a changed 三 → 五 marks one character."""
 
 from __future__ import annotations
 
@@ -6,61 +6,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from gongkai.common.text_diff import Part, diff_parts
 from gongkai.publications.body_html import text_lines
 from gongkai.publications.content import attached_files
 from gongkai.publications.models import Revision
 
-SAME, ADDED, REMOVED = "same", "added", "removed"
-# Longer paragraphs are shown whole as removed and added: the comparison's cost grows with the square of the length.
-_LONGEST_COMPARED = 4000
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A run of characters that both texts have, or only one."""
-
-    kind: str
-    text: str
-
 
 @dataclass(frozen=True)
 class FieldComparison:
-    """One field with its lines, each a list of pieces."""
+    """One field with its lines, each a list of parts that stayed, came or went."""
 
     label: str
-    lines: tuple[tuple[Piece, ...], ...]
+    lines: tuple[tuple[Part, ...], ...]
 
     @property
     def changed(self) -> bool:
-        return any(piece.kind != SAME for line in self.lines for piece in line)
+        return any(part.operation != "equal" for line in self.lines for part in line)
 
 
-def compare_characters(before: str, after: str) -> tuple[Piece, ...]:
-    """Pieces of one line; what was removed stands before what was added."""
-    if before == after:
-        return (Piece(SAME, after),) if after else ()
-    if max(len(before), len(after)) > _LONGEST_COMPARED:
-        return _pieces((REMOVED, before), (ADDED, after))
-    found: list[tuple[str, str]] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            found.append((SAME, after[j1:j2]))
-        else:
-            found += [(REMOVED, before[i1:i2]), (ADDED, after[j1:j2])]
-    return _pieces(*found)
-
-
-def compare_lines(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[Piece, ...], ...]:
+def compare_lines(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[Part, ...], ...]:
     """Lines are matched first; a replaced line is compared with the one at its place."""
-    result: list[tuple[Piece, ...]] = []
+    result: list[tuple[Part, ...]] = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
-            result += [(Piece(SAME, line),) for line in after[j1:j2]]
+            result += [(Part("equal", line),) for line in after[j1:j2]]
             continue
         pairs = min(i2 - i1, j2 - j1)
-        result += [compare_characters(before[i1 + n], after[j1 + n]) for n in range(pairs)]
-        result += [(Piece(REMOVED, line),) for line in before[i1 + pairs : i2]]
-        result += [(Piece(ADDED, line),) for line in after[j1 + pairs : j2]]
+        result += [tuple(diff_parts(before[i1 + n], after[j1 + n])) for n in range(pairs)]
+        result += [(Part("delete", line),) for line in before[i1 + pairs : i2]]
+        result += [(Part("insert", line),) for line in after[j1 + pairs : j2]]
     return tuple(line for line in result if line)
 
 
@@ -88,7 +62,3 @@ def _fields(revision: Revision | None) -> dict[str, list[str]]:
     fields["正文"] = text_lines(revision.body)
     fields["附件"] = [f"{row.name}（{row.file.sha256[:8]}）" for row in attached_files(revision)]
     return fields
-
-
-def _pieces(*found: tuple[str, str]) -> tuple[Piece, ...]:
-    return tuple(Piece(kind, text) for kind, text in found if text)

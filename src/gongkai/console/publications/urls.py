@@ -2,6 +2,25 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from gongkai.console.publications import detail_views, draft_views, list_views, step_views
+
+urlpatterns = [
+    path("", list_views.publication_list, name="publication_list"),
+    path("export.csv", list_views.publication_export, name="publication_export"),
+    path("new/", draft_views.publication_new, name="publication_new"),
+    path("<int:pk>/", detail_views.publication_detail, name="publication_detail"),
+    path("<int:pk>/edit/", draft_views.publication_edit, name="publication_edit"),
+    path("<int:pk>/preview/", detail_views.publication_preview, name="publication_preview"),
+    path("<int:pk>/compare/", detail_views.publication_compare, name="publication_compare"),
+    path(
+        "<int:pk>/attachments/<int:attachment>/",
+        detail_views.publication_attachment,
+        name="publication_attachment",
+    ),
+    *[
+        path(f"<int:pk>/{step.path}/", step_views.publication_step, {"event": step.event}, name=step.url_name)
+        for step in step_views.STEPS.values()
+    ],
+]

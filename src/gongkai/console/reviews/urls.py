@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from gongkai.console.reviews import views
+
+urlpatterns = [
+    path("", views.review_queue, name="review_queue"),
+    path("<int:pk>/", views.review_page, name="review_page"),
+]

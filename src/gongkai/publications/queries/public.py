@@ -8,11 +8,11 @@ from datetime import datetime
 from functools import reduce
 from operator import and_
 
-from django.db.models import BooleanField, Case, Q, Value, When
+from django.db.models import BooleanField, Case, F, Q, Value, When
 from django.utils import timezone
 
 from gongkai.organisations.models import Organisation
-from gongkai.publications.models import Document, Edition, StatusChange
+from gongkai.publications.models import Document, Edition, RevisionAttachment, StatusChange
 from gongkai.publications.models.document import EditionQuerySet
 from gongkai.publications.search_text import query_words
 
@@ -144,3 +144,17 @@ def search_public(text: str, filters: SearchFilters | None = None) -> EditionQue
 
 def _new_year(year: int) -> datetime:
     return timezone.make_aware(datetime(year, 1, 1))  # noqa: DTZ001 (made aware in the site's own time zone)
+
+
+def public_attachment(index_number: str, attachment_id: int) -> RevisionAttachment | None:
+    """A file of the text that is public under this index number now; None for every other file."""
+    return (
+        RevisionAttachment.objects.filter(
+            pk=attachment_id,
+            revision__edition__document__index_number=index_number,
+            revision__edition__state=Edition.State.PUBLISHED,
+            revision__edition__current_revision=F("revision"),
+        )
+        .select_related("file", "revision__edition__document")
+        .first()
+    )

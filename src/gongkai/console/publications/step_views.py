@@ -1,0 +1,222 @@
+"""Steps of an edition's life as pages: each asks once more, in words, and then calls its one action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from gongkai.accounts.models import User
+from gongkai.accounts.permissions import Right
+from gongkai.console.access import StaffRequest, staff_page, visible_or_404
+from gongkai.publications import guards
+from gongkai.publications.actions import documents, publishing, reviews
+from gongkai.publications.guards import Guard
+from gongkai.publications.models import Edition
+from gongkai.publications.permissions import check_may, may
+from gongkai.publications.refusals import Refused
+from gongkai.publications.transitions import EDITION_TRANSITIONS
+from gongkai.rules.transitions import IllegalTransition
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a person asks for, as plain values; `seen_hash` is the text that the page showed."""
+
+    edition: Edition
+    by: User
+    reason: str
+    seen_hash: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """How a step is asked for: its words, its reason if one is wanted, its conditions, its action.
+
+    The action returns the edition whose page comes next.
+    """
+
+    event: str
+    path: str
+    icon: str
+    question: str
+    consequence: str
+    run: Callable[[Request], Edition]
+    done: str
+    reason_label: str = ""
+    reason_required: bool = False
+    conditions: tuple[Guard, ...] = ()
+    button: str = ""
+
+    @property
+    def url_name(self) -> str:
+        """The name of its address in the console namespace."""
+        return f"publication_{self.path.replace('-', '_')}"
+
+    @property
+    def label(self) -> str:
+        """The verb on its button."""
+        return self.button or EDITION_TRANSITIONS.label_of(self.event)
+
+
+def _submit(asked: Request) -> Edition:
+    reviews.submit(asked.edition, by=asked.by, at=timezone.now(), expected_hash=asked.seen_hash)
+    return asked.edition
+
+
+def _take_back(asked: Request) -> Edition:
+    return reviews.withdraw_submission(asked.edition, by=asked.by, at=timezone.now(), reason=asked.reason)
+
+
+def _publish(asked: Request) -> Edition:
+    return publishing.publish(asked.edition, by=asked.by)
+
+
+def _abandon(asked: Request) -> Edition:
+    return documents.abandon(asked.edition, by=asked.by, at=timezone.now(), reason=asked.reason)
+
+
+def _correct(asked: Request) -> Edition:
+    return publishing.start_correction(
+        asked.edition.document, reason=asked.reason, by=asked.by, at=timezone.now()
+    )
+
+
+def _withdraw(asked: Request) -> Edition:
+    return publishing.withdraw(asked.edition.document, reason=asked.reason, by=asked.by)
+
+
+_ALL = (
+    Step(
+        "submit",
+        "submit",
+        "send",
+        "提交审核？",
+        "提交后不能修改；需要修改的，可以撤回。各审核环节只对这一稿作出决定。",
+        _submit,
+        "已提交审核。",
+        conditions=guards.SUBMIT_GUARDS,
+    ),
+    Step(
+        "publish",
+        "publish",
+        "world",
+        "向社会公开发布？",
+        "发布后立即在公众网站可见，发布时间以系统记录为准。",
+        _publish,
+        "已发布，公众网站上已可查看。",
+        conditions=guards.PUBLISH_GUARDS,
+    ),
+    Step(
+        "withdraw_submission",
+        "take-back",
+        "arrow-back-up",
+        "撤回修改？",
+        "撤回后可以修改，已有的审核意见不再有效，须重新提交审核。",
+        _take_back,
+        "已撤回，可以修改。",
+        reason_label="撤回的原因",
+    ),
+    Step(
+        "correct",
+        "correct",
+        "edit",
+        "更正已发布的信息？",
+        "将另起一稿，经审核发布后替代现在公开的版本；在此之前现有版本继续公开。更正原因会显示在公开页面上。",
+        _correct,
+        "已另起更正稿，请修改后提交审核。",
+        reason_label="更正的原因",
+        reason_required=True,
+        button="更正",
+    ),
+    Step(
+        "withdraw",
+        "withdraw",
+        "eye-off",
+        "撤回公开？",
+        "正文和附件立即不再公开，页面保留标题、撤回原因和日期。撤回后不能恢复，需要再次公开的须另行起草。",
+        _withdraw,
+        "已撤回公开。",
+        reason_label="撤回公开的原因",
+        reason_required=True,
+    ),
+    Step(
+        "abandon",
+        "abandon",
+        "trash",
+        "放弃这一稿？",
+        "放弃后不能再提交，稿件和过程仍可查阅。",
+        _abandon,
+        "已放弃这一稿。",
+        reason_label="放弃的原因",
+    ),
+)
+STEPS: dict[str, Step] = {step.event: step for step in _ALL}
+
+
+def possible_steps(user: User, edition: Edition) -> list[Step]:
+    """The steps that the state allows and this person may take, in the order of the table above."""
+    organisation = edition.document.organisation
+    rows = {row.event: row for row in EDITION_TRANSITIONS.events_from(edition.state)}
+    return [
+        step
+        for step in STEPS.values()
+        if (step.event in rows and may(user, rows[step.event].who, organisation))
+        or (step.event == "correct" and _may_correct(user, edition))
+    ]
+
+
+def _may_correct(user: User, edition: Edition) -> bool:
+    """A correction begins a new edition; it is offered on the published one."""
+    row = EDITION_TRANSITIONS.require("", "start")
+    return edition.state == Edition.State.PUBLISHED and may(user, row.who, edition.document.organisation)
+
+
+@staff_page(Right.SEE_BODY)
+def publication_step(request: StaffRequest, pk: int, event: str) -> HttpResponse:
+    """Ask (GET) and do (POST) one step; refusals stand on the page as sentences."""
+    rows = Edition.objects.select_related(
+        "document__organisation", "document__item__catalogue", "current_revision"
+    )
+    edition = visible_or_404(rows, request, pk=pk)
+    step = STEPS[event]
+    check_may(request.user, "start" if event == "correct" else event, edition.document.organisation)
+    if request.method != "POST":
+        return _ask(request, edition, step, (), "")
+    asked = Request(
+        edition,
+        request.user,
+        request.POST.get("reason", "").strip(),
+        request.POST.get("seen_hash", ""),
+    )
+    try:
+        next_edition = step.run(asked)
+    except Refused as refusal:
+        return _ask(request, edition, step, refusal.sentences, asked.reason)
+    except IllegalTransition as refusal:
+        return _ask(request, edition, step, (str(refusal),), asked.reason)
+    messages.success(request, step.done)
+    if event == "correct":
+        return redirect("console:publication_edit", next_edition.pk)
+    return redirect("console:publication_detail", next_edition.pk)
+
+
+def _ask(
+    request: StaffRequest, edition: Edition, step: Step, refusals: tuple[str, ...], reason: str
+) -> HttpResponse:
+    checks = guards.checklist(step.conditions, edition, timezone.localdate()) if step.conditions else []
+    context: dict[str, Any] = {
+        "edition": edition,
+        "step": step,
+        "checks": checks,
+        "ready": all(check.passed for check in checks),
+        "refusals": refusals,
+        "reason": reason,
+    }
+    status = 409 if refusals else 200
+    return render(request, "console/publications/step.html", context, status=status)
