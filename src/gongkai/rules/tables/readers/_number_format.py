@@ -89,10 +89,9 @@ def _date(value: float, section: str, is_1904: bool) -> str:
     if not 0 <= value <= _LAST_DAY:
         return ""
     epoch = _EPOCH_1904 if is_1904 else _EPOCH_1900
-    if not is_1904 and value < 60:
-        value += 1  # the calendar of sheets has a 29 February 1900
+    days = value + 1 if not is_1904 and value < 60 else value  # the calendar of sheets has a 29 February 1900
     try:
-        moment = epoch + timedelta(seconds=round(value * 86400))
+        moment = epoch + timedelta(seconds=round(days * 86400))
     except OverflowError:
         return ""
     tokens = list(_TOKEN.finditer(section))

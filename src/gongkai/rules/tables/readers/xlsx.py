@@ -146,7 +146,8 @@ class _SheetReader:
         if has_formula:
             self._note_formula(value, row, column)
         if inline is not None:
-            return clean(rich_text(inline))
+            font = self._format(cell.get("s")).symbol_font
+            return clean(symbols(font, rich_text(inline)) if font else rich_text(inline))
         return self._shown(cell, value, row, column) if value else ""
 
     def _note_formula(self, value: str | None, row: int, column: int) -> None:
