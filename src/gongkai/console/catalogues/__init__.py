@@ -1,0 +1,1 @@
+"""目录: lists, the import wizard, editions, items."""

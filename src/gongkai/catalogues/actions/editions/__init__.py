@@ -2,6 +2,7 @@
 
 from gongkai.catalogues.actions.editions.cells import edit_cell
 from gongkai.catalogues.actions.editions.confirming import confirm
+from gongkai.catalogues.actions.editions.copying import start_from
 from gongkai.catalogues.actions.editions.problems import settle_alike, settle_problem
 from gongkai.catalogues.actions.editions.publishing import publish
 from gongkai.catalogues.actions.editions.rows import add_row, delete_row, move
@@ -17,4 +18,5 @@ __all__ = [
     "set_counting_settings",
     "settle_alike",
     "settle_problem",
+    "start_from",
 ]
