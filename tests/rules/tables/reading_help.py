@@ -26,9 +26,7 @@ def codes(reading: TableReading) -> list[tuple[int, str]]:
 
 def document(rows: Sequence[Sequence[str]], *, page_starts: Sequence[int] = ()) -> SourceDocument:
     """Rows of texts as a grid without spans; line = row number from 1."""
-    cells = tuple(
-        Cell(text, r, c, line=r + 1) for r, row in enumerate(rows) for c, text in enumerate(row)
-    )
+    cells = tuple(Cell(text, r, c, line=r + 1) for r, row in enumerate(rows) for c, text in enumerate(row))
     width = max(len(row) for row in rows)
     return SourceDocument("测试", "text", (Grid(cells, len(rows), width, False, tuple(page_starts)),))
 

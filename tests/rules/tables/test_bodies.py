@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.rules.tables.bodies import BodyMention, join_lines, split_bodies, split_run_together, usual_separator
+from gongkai.rules.tables.bodies import (
+    BodyMention,
+    join_lines,
+    split_bodies,
+    split_run_together,
+    usual_separator,
+)
 
 
 @pytest.mark.parametrize(
@@ -17,10 +23,19 @@ from gongkai.rules.tables.bodies import BodyMention, join_lines, split_bodies, s
             [("局办公室", "lead"), ("局机关各科室", "supporting"), ("局属事业单位", "supporting")],
         ),
         ("市教育局、各县（市、区）", [("市教育局", "responsible"), ("各县（市、区）", "responsible")]),
-        ("区发改局、区水利局等有关部门", [("区发改局", "responsible"), ("区水利局", "responsible"), ("有关部门", "responsible")]),
+        (
+            "区发改局、区水利局等有关部门",
+            [("区发改局", "responsible"), ("区水利局", "responsible"), ("有关部门", "responsible")],
+        ),
         ("区财政局、区住建局按职责分工分别牵头落实", [("区财政局", "lead"), ("区住建局", "lead")]),
-        ("牵头单位：区府办；配合单位：各镇、区直各部门", [("区府办", "lead"), ("各镇", "supporting"), ("区直各部门", "supporting")]),
-        ("市自然资源和\n规划局、市水利局", [("市自然资源和规划局", "responsible"), ("市水利局", "responsible")]),
+        (
+            "牵头单位：区府办；配合单位：各镇、区直各部门",
+            [("区府办", "lead"), ("各镇", "supporting"), ("区直各部门", "supporting")],
+        ),
+        (
+            "市自然资源和\n规划局、市水利局",
+            [("市自然资源和规划局", "responsible"), ("市水利局", "responsible")],
+        ),
     ],
 )
 def test_split(text: str, mentions: list[tuple[str, str]]) -> None:

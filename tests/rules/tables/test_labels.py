@@ -41,7 +41,12 @@ def test_other_words_name_none(wording: str) -> None:
 
 @pytest.mark.parametrize(
     ("wording", "field"),
-    [("特定群体(请写明)", "audience"), ("依申请公开", "mode"), ("乡、村级", "tier"), ("公开查阅点", "channels")],
+    [
+        ("特定群体(请写明)", "audience"),
+        ("依申请公开", "mode"),
+        ("乡、村级", "tier"),
+        ("公开查阅点", "channels"),
+    ],
 )
 def test_choices_below_a_wide_label(wording: str, field: str) -> None:
     assert read_option(wording, field) == field

@@ -22,6 +22,7 @@ TAIL_COST = 0.3  # the shift that the row's missing cells explain
 DEVIATION_COST = 0.45  # a cell that does not follow the shift of its page
 DISTANCE_COST = 0.05
 DROP_COST = 4.5  # a cell that fits no column
+TELLING_DROP_COST = 3.5  # more for a cell that surely says something
 FILL_WEIGHT = 0.6
 BLANK_CAP = 1.5
 KEY_BLANK_COST = 2.5  # a row without its main text
@@ -47,10 +48,10 @@ _FIT: dict[CellKind, dict[str, float]] = {
     CellKind.CHECK: {"key": 3, "text": 1.5, "level": -3, "note": -1, "other": -0.5, "": -4},
     CellKind.ENUMERATED: {"key": 1, "text": 1, "level": -0.5, "note": 0, "other": 0, "": -3},
     CellKind.TITLE: {
-        "level": 1, "key": 0.3, "text": 0.3, "note": 0, "other": 0, "weight": -1, "process": -2, "body": -1,
+        "level": 1, "key": 0.3, "text": 0.3, "note": 0, "other": 0, "weight": -1, "process": -2, "body": -1.6,
         "option": -1, "channels": -1, "audience": -1, "mode": -1, "time_limit": -2, "basis": -2.5, "": -3,
     },
-    CellKind.TEXT: {"key": 1.5, "text": 1.5, "level": -1, "note": 0, "other": 0, "basis": -2, "time_limit": -2.5, "body": -2, "": -3},
+    CellKind.TEXT: {"key": 1.5, "text": 1.5, "level": -1, "note": 0, "other": 0, "basis": -3, "time_limit": -4, "body": -4, "": -4},
 }  # fmt: skip
 # Where the table has no column of this group, a cell of the kind is only a title or a text.
 _NEEDS = {
@@ -65,6 +66,7 @@ _NEEDS = {
     CellKind.AUDIENCE: ("audience",),
 }
 
+_TELLING = frozenset((CellKind.TEXT, CellKind.CHECK, CellKind.BASIS, CellKind.BODY, CellKind.TIME_LIMIT, CellKind.CHANNELS))
 _BEAM = 12  # partial alignments kept per cell
 _States = dict[tuple[int, int], tuple[float, tuple[int, ...]]]
 Profile = tuple[tuple[int, int], ...]  # (place from which it holds, shift), ascending
@@ -284,8 +286,9 @@ class Aligner:
     ) -> _States:
         cell = row.cells[number]
         reached: _States = {}
+        drop = DROP_COST + (TELLING_DROP_COST if self._kind(cell.text) in _TELLING else 0.0)
         for (used, deviation), (value, path) in states.items():
-            _keep(reached, (used, deviation), value - DROP_COST, (*path, -1))
+            _keep(reached, (used, deviation), value - drop, (*path, -1))
             if path and path[-1] >= 0 and self._may_share(row, number, free[path[-1]]):
                 now = self.columns[free[path[-1]]].index - cell.column - expected
                 _keep(reached, (used, now), value + 0.5 - (DEVIATION_COST if now else 0.0), (*path, path[-1]))
