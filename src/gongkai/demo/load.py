@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from gongkai.common.body_html import clean_body
 from gongkai.demo import examples
 from gongkai.demo.cast import Cast
 from gongkai.demo.catalogues import load_catalogues
 from gongkai.demo.government import load_accounts, load_organisations
 from gongkai.demo.history import History
 from gongkai.organisations.models import Organisation
-from gongkai.publications.body_html import clean_body
 
 Tell = Callable[[str, int, int], None]
 

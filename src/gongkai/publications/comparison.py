@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from gongkai.common.body_html import text_lines
 from gongkai.common.text_diff import Part, diff_parts
-from gongkai.publications.body_html import text_lines
 from gongkai.publications.content import attached_files
 from gongkai.publications.models import Revision
 

@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
+from gongkai.common.body_html import clean_body
 from gongkai.files.models import StoredFile
-from gongkai.publications.body_html import clean_body
 from gongkai.publications.models import Revision
 
 # Invisible marks that reverse the reading direction; they can make a title or file name read as another one.

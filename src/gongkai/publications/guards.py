@@ -12,8 +12,8 @@ from functools import cached_property
 
 from django.utils.formats import date_format
 
+from gongkai.common.body_html import text_lines
 from gongkai.publications import index_numbers
-from gongkai.publications.body_html import text_lines
 from gongkai.publications.content import attached_files, keys_of
 from gongkai.publications.models import Decision, Edition, Revision, Submission
 from gongkai.publications.refusals import NotReady

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from gongkai.publications.body_html import plain_text
+from gongkai.common.body_html import plain_text
 from gongkai.publications.content import AttachedFile
 from gongkai.publications.models import Revision
 

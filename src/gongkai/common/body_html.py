@@ -1,4 +1,4 @@
-"""The body of a publication: the allowed HTML, from typed text to HTML, and from HTML to plain text."""
+"""Texts that the public reads: the allowed HTML, from typed text to HTML, and from HTML to plain text."""
 
 from __future__ import annotations
 

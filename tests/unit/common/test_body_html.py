@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.publications.body_html import clean_body, plain_text, text_lines
+from gongkai.common.body_html import clean_body, plain_text, text_lines
 
 TABLE = (
     '<table><caption>附表</caption><thead><tr><th scope="col" colspan="2">单位</th></tr></thead>'
