@@ -39,7 +39,8 @@ class Publication:
     """One document of a body against one item (`item_seq` of that body's first catalogue edition).
 
     `published_at` is None for unpublished ones; `approved_roles` are the roles that agreed so far,
-    `returned_by` with `opinion` the one that sent it back. `period_*` are set for recurring limits.
+    `returned_by` with `opinion` the one that sent it back. `period_*` is the period whose duty it
+    answers: a monthly one that comes out in May with the data of April answers May.
     """
 
     key: str

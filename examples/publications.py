@@ -96,10 +96,10 @@ def _last_working_day_until(day: dt.date) -> dt.date:
     return day
 
 
-def _moment(rng: random.Random, day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(
-        day, dt.time(rng.choice((9, 9, 10, 10, 11, 14, 15, 16, 17)), rng.randint(0, 25) * 2 + 1)
-    )
+def _moment(rng: random.Random, day: dt.date, formed: dt.date) -> dt.datetime:
+    """A time in office hours; on the day of formation in the afternoon, so that drafting and review fit before."""
+    hours = (15, 16, 17) if day == formed else (9, 9, 10, 10, 11, 14, 15, 16, 17)
+    return dt.datetime.combine(day, dt.time(rng.choice(hours), rng.randint(0, 25) * 2 + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class _Writer:
             if published > LAST:
                 continue
             publication = self._publication(row, occasion, formed, text)
-            publication = replace(publication, published_at=_moment(rng, published))
+            publication = replace(publication, published_at=_moment(rng, published, formed))
             self.published[row.body, text.title] = published
             yield _Written(publication, text, None if occasion.due else self._event(row, publication))
 
@@ -178,7 +178,7 @@ class _Writer:
     def _publication(self, row: Row, occasion: Occasion, formed: dt.date, text: Text) -> Publication:
         item = _items()[row.body, row.item]
         serial = self.serials[row.body, item.seq] = self.serials.get((row.body, item.seq), 0) + 1
-        period = occasion.start != occasion.end
+        of = occasion.of or (None, None)
         return Publication(
             key=f"{row.body}-{int(item.seq):02d}-{serial:03d}",
             body=row.body,
@@ -193,8 +193,8 @@ class _Writer:
             signed_on=formed if text.numbered else None,
             subject_category=text.category,
             content_source=str(self.orgs[row.body]["name"]),
-            period_start=occasion.start if period else None,
-            period_end=occasion.end if period else None,
+            period_start=of[0],
+            period_end=of[1],
             attachments=tuple(Attachment(name, content) for name, content in text.attachments),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from examples.plan.row import Row, monthly, on, quarterly, row, yearly
+from examples.plan.row import Row, on, quarterly, row, yearly
 from examples.texts import enforcement, environment, finance, livelihood, organisation, policy
 
 
@@ -17,7 +17,7 @@ def education() -> list[Row]:
         row(b, "学生资助", enforcement.public_notice, on("2025-10-14"), limit=5, what="家庭经济困难学生资助名额分配", head=("学校", "名额", "标准"), rows=[("书院路小学", "42人", "500元／学期"), ("青石镇九年制学校", "67人", "625元／学期"), ("云溪镇中心小学", "38人", "500元／学期")], days=7),
         row(b, "教育收费", organisation.service_list, on("2025-08-27"), what="中小学收费项目公示", head=("项目", "标准", "性质"), rows=[("课后服务费", "每生每学期不超过600元", "自愿"), ("伙食费", "据实收取、每学期公布账目", "代收"), ("校服", "家长委员会招标确定", "自愿")]),
         row(b, "教师招聘", livelihood.recruitment, on("2025-04-08"), unit="区属公办学校", posts=[("小学语文教师", 12, "本科及以上，具备相应教师资格"), ("初中物理教师", 5, "本科及以上，具备相应教师资格"), ("特殊教育教师", 2, "相关专业")]),
-        row(b, "机构名单", organisation.service_list, monthly("2026-04", "2026-06"), late=0, what="{month}依法设立的校外培训机构名单", head=("机构名称", "地址", "培训范围"), rows=[("明湖区启蒙艺术培训中心", "惠民路88号", "美术、书法"), ("明湖区跃动体育俱乐部", "通衢路6号", "篮球、游泳"), ("明湖区星河科技培训学校", "创新路12号", "编程")]),
+        row(b, "机构名单", organisation.service_list, quarterly("2026-01", "2026-04"), late=0, what="{period}依法设立的校外培训机构名单", head=("机构名称", "地址", "培训范围"), rows=[("明湖区启蒙艺术培训中心", "惠民路88号", "美术、书法"), ("明湖区跃动体育俱乐部", "通衢路6号", "篮球、游泳"), ("明湖区星河科技培训学校", "创新路12号", "编程")]),
         row(b, "检查处罚", enforcement.inspection, on("2025-07-24"), limit=7, event="decision_made", target="校外培训机构", points=("培训材料未备案", "预收费超过规定时长", "消防通道堆放杂物")),
         row(b, "场馆开放", organisation.service_list, on("2025-01-22"), what="公共体育场馆开放安排", head=("场馆", "开放时间", "收费"), rows=[("区体育馆羽毛球馆", "6:30—21:30", "早间免费，其余每小时30元"), ("全民健身中心游泳馆", "13:00—21:00", "成人40元，学生20元"), ("湖滨健身步道", "全天", "免费")]),
         row(b, "赛事活动", policy.notice, on("2025-04-29"), matter="举办全民健身运动会", reason="为了丰富群众体育生活，定于近期举办全民健身运动会，现将报名事项通知如下。", demands=["设健步走、乒乓球、广场舞、拔河四个项目。", "以镇街和单位为主组队，个人项目可以单独报名。", "参赛者自查健康状况，承办单位投保意外险。"]),
@@ -74,8 +74,9 @@ def housing() -> list[Row]:
         row(b, "征收决定", livelihood.expropriation, on("2025-12-22"), limit=3, event="decision_made", stage="房屋征收决定", where="湖滨片区（一期）", area="房屋建筑面积1.9万平方米", facts=["征收部门为区住房城乡建设和交通局。", "签约期限为六十日。", "征收补偿方案随本公告一并公布。"]),
         row(b, "施工许可", enforcement.licences, on("2025-01-17", "2025-04-24", "2025-08-28", "2026-03-05"), limit=7, event="decision_made", late=0.3, licence="建筑工程施工许可", mark="990106"),
         row(b, "竣工验收备案", enforcement.licences, on("2025-10-23"), limit=7, event="other", licence="竣工验收备案", mark="备990106"),
-        row(b, "信用评价", enforcement.inspection, quarterly("2025-04", "2025-10"), late=0.5, target="建筑施工企业信用行为", points=("现场扬尘控制不到位", "项目经理未到岗履职", "工资专户未及时拨付")),
+        row(b, "信用评价", enforcement.inspection, quarterly("2026-01", "2026-07"), late=0.5, target="建筑施工企业信用行为", points=("现场扬尘控制不到位", "项目经理未到岗履职", "工资专户未及时拨付")),
         row(b, "改造名单", enforcement.public_notice, on("2025-04-11"), limit=5, what="农村危房改造对象名单", head=("镇村", "姓名", "改造方式"), rows=[("云溪镇上坪村", "赵某某", "拆除重建"), ("青石镇石门村", "钱某", "修缮加固"), ("青石镇竹园村", "孙某某", "修缮加固")], days=7),
+        row(b, "农村公路", finance.statistics, on("2026-06-16"), what="农村公路养护", rows=[("日常养护", 320, 340, "公里"), ("大中修", 12, 28, "公里"), ("投入资金", 260, 520, "万元")]),
         row(b, "停气停水道路封闭", environment.outage, on("2025-03-26", "2025-08-21"), limit=0, event="other"),
         row(b, "公交线路", policy.notice, on("2025-07-23"), limit=5, event="other", matter="调整部分公交线路走向", reason="因道路施工和客流变化，经征求沿线居民意见，拟调整3路、11路走向。", demands=["3路改经惠民路，增设人民医院站。", "11路首班提前至6时，末班延长至22时。", "票价不变，换乘优惠继续执行。"]),
         row(b, "政策解读", policy.interpretation, on("2025-06-05"), limit=3, event="doc_published", late=1.0, subject="既有住宅加装电梯办法", background="老旧小区老年住户多，加装电梯意愿与低层住户顾虑并存，需要明确议事规则。", measures=["按单元申请，依法表决。", "政府给予每台15万元补助。", "一个窗口受理，联合审查。"], audience="四层以上无电梯住宅的业主"),
@@ -88,12 +89,12 @@ def farming() -> list[Row]:
     b = "nongye"
     return [
         row(b, "耕地地力保护补贴", livelihood.farm_subsidy, on("2025-03-31", "2026-03-30")),
-        row(b, "农机购置与应用补贴", finance.statistics, monthly("2025-08", "2025-12"), late=0.2, what="农机购置与应用补贴资金使用进度", rows=[("受益农户", 12, 90, "户"), ("补贴机具", 14, 130, "台（套）"), ("结算资金", 9, 86, "万元")]),
+        row(b, "农机购置与应用补贴", finance.statistics, quarterly("2026-01", "2026-10"), late=0.2, what="农机购置与应用补贴资金使用进度", rows=[("受益农户", 12, 90, "户"), ("补贴机具", 14, 130, "台（套）"), ("结算资金", 9, 86, "万元")]),
         row(b, "补贴发放公示", finance.subsidy_list, on("2025-05-27"), limit=5, what="耕地地力保护补贴", standard="每亩按当年核定标准发放", who="拥有承包权的种地农民"),
         row(b, "衔接资金分配", enforcement.public_notice, on("2025-02-13"), event="approved", what="衔接推进乡村振兴补助资金分配方案", head=("项目", "地点", "金额"), rows=[("冷链仓储设施", "云溪镇", "180万元"), ("村道硬化", "青石镇", "96万元"), ("公益性岗位补助", "两镇", "54万元")], days=10),
         row(b, "项目库", finance.statistics, yearly(11, 30, (2025,), this_year=True), what="乡村振兴项目库入库", rows=[("入库项目", 28, 46, "个"), ("估算投资", 4200, 7800, "万元")]),
-        row(b, "项目实施", livelihood.rural_project, quarterly("2025-10", "2026-10"), late=0.2),
-        row(b, "监测结果", finance.statistics, quarterly("2025-07", "2026-10"), late=0.1, what="农产品质量安全监测", rows=[("抽检样品", 160, 320, "批次"), ("检出不合格", 0, 3, "批次"), ("快速检测", 1200, 2600, "份")]),
+        row(b, "项目实施", livelihood.rural_project, quarterly("2026-01", "2026-10"), late=0.2),
+        row(b, "监测结果", finance.statistics, quarterly("2026-01", "2026-10"), late=0.1, what="农产品质量安全监测", rows=[("抽检样品", 160, 320, "批次"), ("检出不合格", 0, 3, "批次"), ("快速检测", 1200, 2600, "份")]),
         row(b, "行政处罚", enforcement.penalty, on("2025-06-17", "2025-12-09"), limit=7, event="decision_made", mark="明农罚", cases=(("经营未附具标签的农药", "《农药管理条例》有关规定", "农资"), ("销售未按规定检疫的动物产品", "《中华人民共和国动物防疫法》有关规定", "养殖"))),
         row(b, "强制免疫计划", policy.notice, yearly(4, 30, this_year=True), late=0, matter="做好{year}年动物疫病强制免疫工作", reason="按照强制免疫病种和区域要求，制定年度免疫计划，春秋两季集中实施。", demands=["规模场自主免疫，散养户由村级防疫员上门。", "免疫档案与耳标信息一致。", "抗体合格率低于规定的及时补免。"]),
         row(b, "宅基地审批", enforcement.public_notice, on("2025-08-06"), limit=7, event="decision_made", what="跨村宅基地审批结果", head=("村", "申请人", "面积"), rows=[("青石镇竹园村", "周某某", "110平方米"), ("青石镇石门村", "吴某", "120平方米")], days=7),

@@ -14,12 +14,16 @@ FIRST, LAST = dt.date(2024, 11, 1), dt.date(2026, 11, 15)
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """One document to write: day formed, period covered, and for dated duties the last day on time."""
+    """One document to write: day formed, period covered, and for dated duties the last day on time.
+
+    `of` is the period whose duty it answers: the month in which it has to come out, not that of its data.
+    """
 
     formed: dt.date
     start: dt.date
     end: dt.date
     due: dt.date | None = None
+    of: tuple[dt.date, dt.date] | None = None
 
 
 When = Callable[[], list[Occasion]]
@@ -78,7 +82,7 @@ def _add_months(day: dt.date, months: int) -> dt.date:
     return dt.date(total // 12, total % 12 + 1, 1)
 
 
-def monthly(first: str = "2024-11", last: str = "2026-11", day: int = 8) -> list[Occasion]:
+def monthly(first: str = "2025-07", last: str = "2026-11", day: int = 8) -> list[Occasion]:
     """Published in each of these months, with the data of the month before."""
     return [_occasion(month, 1, day) for month in _months(first, last, 1)]
 
@@ -89,10 +93,8 @@ def quarterly(first: str = "2025-01", last: str = "2026-10", day: int = 14) -> l
 
 
 def _occasion(month: dt.date, length: int, day: int) -> Occasion:
-    start = _add_months(month, -length)
-    return Occasion(
-        month.replace(day=day), start, month - dt.timedelta(days=1), month_end(_add_months(month, length - 1))
-    )
+    start, end = _add_months(month, -length), month_end(_add_months(month, length - 1))
+    return Occasion(month.replace(day=day), start, month - dt.timedelta(days=1), end, (month, end))
 
 
 def yearly(
@@ -103,7 +105,7 @@ def yearly(
     for year in years:
         data = year if this_year else year - 1
         due = dt.date(year, month, day)
-        occasions.append(
-            Occasion(due - dt.timedelta(days=12), dt.date(data, 1, 1), dt.date(data, 12, 31), due)
-        )
+        of = (dt.date(year, 1, 1), dt.date(year, 12, 31))
+        formed = due - dt.timedelta(days=12)
+        occasions.append(Occasion(formed, dt.date(data, 1, 1), dt.date(data, 12, 31), due, of))
     return occasions
