@@ -109,7 +109,16 @@ def _bag(values: Iterable[str]) -> list[str]:
 def _paired(wanted: Sequence[str], got: Sequence[str]) -> list[tuple[int, int]]:
     """Pairs in order with the greatest likeness in sum."""
     n, m = len(wanted), len(got)
-    alike = [[_likeness(wanted[i], got[j], i, j, n, m) for j in range(m)] for i in range(n)]
+    same = set(wanted) & set(got)  # a row read without fault needs no comparing with others
+    alike = [
+        [
+            float(wanted[i] == got[j])
+            if wanted[i] in same or got[j] in same
+            else _likeness(wanted[i], got[j], i, j, n, m)
+            for j in range(m)
+        ]
+        for i in range(n)
+    ]
     best = [[0.0] * (m + 1) for _ in range(n + 1)]
     for i in range(n - 1, -1, -1):
         for j in range(m - 1, -1, -1):
@@ -131,7 +140,5 @@ def _paired(wanted: Sequence[str], got: Sequence[str]) -> list[tuple[int, int]]:
 def _likeness(a: str, b: str, i: int, j: int, n: int, m: int) -> float:
     if abs(j - i * m / n) > _WINDOW:
         return 0.0
-    if a == b:
-        return 1.0
     matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() > _LIKE else 0.0
