@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from gongkai.rules.tables.source import Cell, Grid, Paragraph
@@ -48,6 +49,13 @@ class GridDraft:
 
     def finish(self, first_line: int, title: str) -> Grid:
         """The grid with blank cells in all free slots; `title` (“表 2”) opens the place of every cell."""
+        return self.placed(
+            [first_line + row for row in range(self.row_count)],
+            lambda row, column: f"{title}第 {row + 1} 行第 {column + 1} 列",
+        )
+
+    def placed(self, lines: list[int], place: Callable[[int, int], str]) -> Grid:
+        """The grid with the line of every row and the place of every (row, column) given."""
         drafts = [*self.cells, *self._blanks()]
         drafts.sort(key=lambda draft: (draft.row, draft.column))
         cells = tuple(
@@ -57,8 +65,8 @@ class GridDraft:
                 draft.column,
                 draft.row_span,
                 draft.column_span,
-                first_line + draft.row,
-                f"{title}第 {draft.row + 1} 行第 {draft.column + 1} 列",
+                lines[draft.row],
+                place(draft.row, draft.column),
             )
             for draft in drafts
         )

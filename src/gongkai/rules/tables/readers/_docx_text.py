@@ -55,7 +55,7 @@ class DocxText:
 
     def paragraph(self, element: etree._Element) -> tuple[str, int]:
         """Text of a `w:p` with its automatic number, and its heading level (0: none)."""
-        properties = element.find(P_PR)
+        properties = element[0] if len(element) and element[0].tag == P_PR else None
         parts: list[str] = []
         self._inline(element, parts)
         text = "".join(parts).replace("\xa0", " ").strip(" \n")

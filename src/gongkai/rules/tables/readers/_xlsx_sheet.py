@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from gongkai.rules.tables.readers._assembly import CellDraft, GridDraft
 from gongkai.rules.tables.readers._xlsx_references import column_letters
@@ -52,7 +52,8 @@ def sheet_grid(content: SheetContent, sheet: str) -> Grid | None:
         height = bisect_right(rows, span.bottom) - top
         width = min(span.right, right) - column + 1
         draft.cells.append(CellDraft(texts.get((row, column), ""), top, column - left, height, width))
-    return _with_places(draft.finish(1, ""), rows, left, sheet)
+    letters = [column_letters(column) for column in range(left, right + 1)]
+    return draft.placed(rows, lambda row, column: f"{sheet}!{letters[column]}{rows[row]}")
 
 
 def _lies_in(span: Span, texts: dict[tuple[int, int], str]) -> bool:
@@ -95,13 +96,3 @@ def _kept_rows(texts: dict[tuple[int, int], str], merges: dict[tuple[int, int], 
             kept.append(kept[-1] + 1)
         kept.append(row)
     return kept
-
-
-def _with_places(grid: Grid, rows: list[int], left: int, sheet: str) -> Grid:
-    cells = tuple(
-        replace(
-            cell, line=rows[cell.row], place=f"{sheet}!{column_letters(cell.column + left)}{rows[cell.row]}"
-        )
-        for cell in grid.cells
-    )
-    return replace(grid, cells=cells)

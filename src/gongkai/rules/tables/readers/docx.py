@@ -165,6 +165,11 @@ class _Reader:
             yield cell
 
     def _cell_text(self, cell: etree._Element) -> str:
+        if len(cell) == 2 and cell[1].tag == P:  # properties and one paragraph: nearly all cells
+            text = self._text.paragraph(cell[1])[0]
+            if not self._text.boxes:
+                return text.strip()
+            return "\n".join((text, *(self._cell_text(box) for box in self._text.take_boxes()))).strip()
         lines: list[str] = []
         for child in self._children(cell):
             if child.tag == P:
