@@ -26,9 +26,11 @@ function reveal(from) {
 // Scrolls only the pane, never the page, so that the other side stays where it is.
 function scrollWithin(element) {
   const frame = element.closest(".gk-pane__body--scroll");
-  if (!frame || frame.scrollHeight <= frame.clientHeight) return;
-  const place = element.getBoundingClientRect().top - frame.getBoundingClientRect().top;
-  frame.scrollTop += place - frame.clientHeight / 4;
+  if (!frame) return;
+  const [box, outer] = [element.getBoundingClientRect(), frame.getBoundingClientRect()];
+  if (frame.scrollHeight > frame.clientHeight) frame.scrollTop += box.top - outer.top - frame.clientHeight / 4;
+  // A wide table moves sideways only for a single cell that is out of sight.
+  if (element.matches("td, th") && (box.left < outer.left || box.right > outer.right)) frame.scrollLeft += box.left - outer.left - frame.clientWidth / 4;
 }
 
 function walk(step) {

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from django.urls import reverse
 
 from gongkai.catalogues import doubts
 from gongkai.catalogues.actions.editions.problems import NEEDS_A_CHANGE
@@ -71,6 +73,7 @@ class DoubtView:
     problem: EditionProblem
     field_label: str
     can_stand: bool
+    key: str = ""  # of the source cell that it is about
 
 
 @dataclass(slots=True)
@@ -78,6 +81,7 @@ class RowView:
     """A row of a draft beside the source."""
 
     version: ItemVersion
+    url: str  # address below which a cell's field, move and delete stand
     row_key: str
     cells: list[CellView]
     doubts: list[DoubtView] = field(default_factory=list)
@@ -121,7 +125,7 @@ def row_views(edition: CatalogueEdition, versions: Iterable[ItemVersion]) -> lis
 def whole_file_doubts(edition: CatalogueEdition) -> tuple[list[DoubtView], list[EditionProblem]]:
     """Doubts and notices that belong to no row."""
     problems = list(edition.problems.open().filter(version__isnull=True))
-    return _split(problems)
+    return _split(problems, {})
 
 
 def _row_view(
@@ -133,13 +137,21 @@ def _row_view(
         for name in FIELD_LABELS
         if name not in _HIDDEN_WHEN_BLANK or getattr(version, name)
     ]
-    doubt_views, notices = _split(problems)
-    return RowView(version, _row_key(version), cells, doubt_views, notices)
+    doubt_views, notices = _split(problems, {cell.field: cell.key for cell in cells})
+    url = reverse("console:row_delete", args=[version.pk]).removesuffix("delete/")
+    return RowView(version, url, _row_key(version), cells, doubt_views, notices)
 
 
-def _split(problems: Sequence[EditionProblem]) -> tuple[list[DoubtView], list[EditionProblem]]:
+def _split(
+    problems: Sequence[EditionProblem], keys: Mapping[str, str]
+) -> tuple[list[DoubtView], list[EditionProblem]]:
     blocking = [
-        DoubtView(problem, FIELD_LABELS.get(problem.field, ""), problem.code not in NEEDS_A_CHANGE)
+        DoubtView(
+            problem,
+            FIELD_LABELS.get(problem.field, ""),
+            problem.code not in NEEDS_A_CHANGE,
+            keys.get(problem.field, ""),
+        )
         for problem in problems
         if problem.blocks
     ]
@@ -162,11 +174,12 @@ def _cell_view(version: ItemVersion, name: str, is_doubtful: bool, settings: Cou
 
 
 def _row_key(version: ItemVersion) -> str:
-    """The source row that the entry ends in: cells carried from above stand higher."""
-    places = list(version.places.values())
-    if not places:
+    """The source row that the entry stands in: where most of its cells are, as merged ones lie above or below."""
+    rows = Counter((place[0], place[1]) for place in version.places.values())
+    if not rows:
         return ""
-    block, row, _ = max(places, key=lambda place: (place[0], place[1]))
+    most = max(rows.values())
+    block, row = min(place for place, count in rows.items() if count == most)
     return f"r{block}-{row}"
 
 

@@ -24,4 +24,10 @@ def _block(at: int, block: dict[str, Any], doubtful: set[str]) -> dict[str, Any]
 
 def _cell(cell: dict[str, Any], doubtful: set[str]) -> dict[str, Any]:
     link = f"c{cell['key']}"
-    return {**cell, "link": link, "doubtful": link in doubtful}
+    return {**cell, "link": link, "doubtful": link in doubtful, "size": _size(cell["text"])}
+
+
+def _size(text: str) -> str:
+    """How much width a cell asks for; a column is as wide as its widest."""
+    length = len(text)
+    return "long" if length > 60 else "medium" if length > 16 else ""
