@@ -37,6 +37,11 @@ class Duty:
     is_unlawful: bool = False
 
     @property
+    def headline(self) -> str:
+        """What to publish, for a list: a period alone says nothing, so the item's name stands before it."""
+        return f"{self.version.title}：{self.what}" if self.event is None and self.period else self.what
+
+    @property
     def due(self) -> date | None:
         """The date that binds: the earlier of catalogue and law."""
         return self.pair.due

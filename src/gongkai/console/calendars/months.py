@@ -18,6 +18,37 @@ class Month:
     working_days: int
 
 
+@dataclass(frozen=True)
+class Run:
+    """Neighbouring days of one holiday that are all off, or all worked."""
+
+    days: list[DayInfo]
+
+    @property
+    def first(self) -> DayInfo:
+        return self.days[0]
+
+    @property
+    def last(self) -> DayInfo:
+        return self.days[-1]
+
+
+def runs_of(special: list[DayInfo]) -> list[Run]:
+    """The special days of a year as a person reads a notice: 10月1日至7日放假."""
+    runs: list[Run] = []
+    for day in special:
+        if runs and _continues(runs[-1].last, day):
+            runs[-1].days.append(day)
+        else:
+            runs.append(Run([day]))
+    return runs
+
+
+def _continues(before: DayInfo, day: DayInfo) -> bool:
+    alike = (before.kind, before.name, before.source) == (day.kind, day.name, day.source)
+    return alike and (day.date - before.date).days == 1
+
+
 def months_of(year: int, calendar: WorkingDayCalendar) -> list[Month]:
     return [_month(year, number, calendar) for number in range(1, 13)]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +15,7 @@ from gongkai.calendars.models import HolidayNotice
 from gongkai.calendars.queries import current_calendar
 from gongkai.console.access import staff_page
 from gongkai.console.calendars.forms import NoticeForm
-from gongkai.console.calendars.months import months_of
+from gongkai.console.calendars.months import months_of, runs_of
 from gongkai.duties.calendar_preview import preview_notice
 
 EARLIEST, LATEST = 2004, 2100
@@ -32,8 +34,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "previous": year - 1 if year > EARLIEST else None,
         "next": year + 1 if year < LATEST else None,
         "months": months_of(year, in_force),
-        "special": in_force.special_days(today.replace(year, 1, 1), today.replace(year, 12, 31)),
-        "is_provisional": in_force.is_provisional(today.replace(year, 1, 1)),
+        "runs": runs_of(in_force.special_days(date(year, 1, 1), date(year, 12, 31))),
+        "is_provisional": in_force.is_provisional(date(year, 1, 1)),
         "version": in_force.version,
         "notices": HolidayNotice.objects.order_by("-pk"),
         "may_manage": has_right(request.user, Right.MANAGE_CALENDAR),

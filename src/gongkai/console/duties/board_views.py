@@ -22,6 +22,8 @@ def _board(request: HttpRequest) -> tuple[Board, BoardForm]:
     as_of = window.get("as_of") or timezone.localdate()
     visible = organisation_ids_with(request.user, Right.SEE_BODY)
     built = build_board(as_of=as_of, since=window.get("since"), organisation_ids=visible)
+    if not request.GET:
+        form = BoardForm(initial={"since": built.since, "as_of": built.as_of})
     return built, form
 
 
@@ -46,7 +48,9 @@ def board(request: HttpRequest) -> HttpResponse:
     elif order == "rate":
         lines = sorted(lines, key=lambda line: (line.on_time_percent is None, line.on_time_percent or 0))
     totals = [
-        {"column": column, "count": sum(column.count(line) for line in built.bodies)} for column in COLUMNS
+        {"column": column, "count": sum(column.count(line) for line in built.bodies)}
+        for column in COLUMNS
+        if column.code != "needs_interval"
     ]
     settled = sum(line.settled for line in built.bodies)
     on_time = sum(line.on_time for line in built.bodies)
