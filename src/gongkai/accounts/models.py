@@ -30,6 +30,8 @@ class User(AbstractUser):
 
     display_name = models.CharField("姓名", max_length=60)
     mobile = EncryptedTextField("手机号", blank=True)
+    # Given by an administrator; the person must choose their own before anything else.
+    password_is_temporary = models.BooleanField("临时密码", default=False)
 
     class Meta:
         verbose_name = "账户"

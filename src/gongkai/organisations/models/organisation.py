@@ -67,6 +67,7 @@ class Organisation(models.Model):
     guide = models.TextField("政府信息公开指南", blank=True, help_text="HTML，经清理")
     guide_updated_on = models.DateField("指南更新日期", null=True, blank=True)
     disclosure_rules = models.TextField("政府信息公开制度", blank=True, help_text="HTML，经清理")
+    rules_updated_on = models.DateField("制度更新日期", null=True, blank=True)
 
     objects = OrganisationQuerySet.as_manager()
 
