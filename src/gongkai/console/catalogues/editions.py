@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from gongkai.accounts.permissions import Right, has_right
+from gongkai.accounts.permissions import Right, check_right, has_right
 from gongkai.catalogues import queries
 from gongkai.catalogues.actions import editions
 from gongkai.catalogues.counting import settings_of, settings_that_matter
@@ -101,6 +101,8 @@ def diff(request: HttpRequest, pk: int) -> HttpResponse:
 @staff_page(Right.SEE_BODY)
 def counting(request: HttpRequest, pk: int) -> HttpResponse:
     edition = _edition(request, pk)
+    if request.method == "POST":
+        check_right(request.user, Right.MANAGE_CATALOGUE, edition.catalogue.organisation)
     form = CountingForm(request.POST or None, current=settings_of(edition))
     if request.method == "POST" and form.is_valid():
         try:
@@ -114,7 +116,8 @@ def counting(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "edition": edition,
         "form": form,
-        "questions": [(form[name], affected.get(name, 0)) for name in form.fields],
+        "used": [(form[name], affected[name]) for name in form.fields if name in affected],
+        "unused": [form[name] for name in form.fields if name not in affected],
         "can_manage": has_right(request.user, Right.MANAGE_CATALOGUE, edition.catalogue.organisation)
         and edition.status != Status.SUPERSEDED,
         "breadcrumbs": crumbs(edition.catalogue, {"label": "计算口径"}),
