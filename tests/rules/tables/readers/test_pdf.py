@@ -204,3 +204,23 @@ def test_a_cut_file_is_refused_or_read(keep: float) -> None:
 def test_an_empty_page_is_refused() -> None:
     with pytest.raises(RefusedFile, match="没有文字"):
         read_pdf(_one_page(zlib.compress(b"")), "a.pdf")
+
+
+def test_columns_without_lines_with_wrapped_cells_and_headings_between() -> None:
+    long = "把公开的内容写得长一些，好让它在格子里占去两三行。"
+    rows = ", ".join(f"[{n}], [事项{n}], [{long}（第{n}项）]" for n in range(1, 5))
+    heading = "table.cell(colspan: 3)[二、加强政策解读和回应社会关切的各项工作]"
+    body = f"""#table(columns: (1.5cm, 3cm, 5cm), stroke: none, row-gutter: 4pt, [序号], [公开事项], [公开内容], {rows},
+      {heading}, [5], [事项5], [短])"""
+    (grid,) = grids(read(body))
+    expected = [
+        ["序号", "公开事项", "公开内容"],
+        *([str(n), f"事项{n}", f"{long}（第{n}项）"] for n in range(1, 5)),
+    ]
+    assert texts(grid) == [*expected, ["二、加强政策解读和回应社会关切的各项工作"], ["5", "事项5", "短"]]
+    assert grid.cells[15].column_span == 3
+
+
+def test_running_text_with_wide_blanks_is_no_table() -> None:
+    body = r"联系人：张三 #h(2em) 电话：12345678 \ 本目录由办公室负责解释，自印发之日起施行。 \ 明湖区人民政府办公室 #h(3em) 2020年1月5日"
+    assert grids(read(body)) == []

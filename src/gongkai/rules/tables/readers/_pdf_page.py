@@ -12,8 +12,8 @@ from gongkai.rules.tables.readers._symbols import symbol
 
 _SAME_LINE = 0.5  # share of the character height by which centres on one line may differ
 _LATIN_GAP = 0.18  # gap between two letters that is a blank, in character sizes
-_OPENING = frozenset("（《〈“‘【〔([{「『")
-_CLOSING = frozenset("）》〉”’】〕)]}」』，。、；：？！,.;:?!%…")
+OPENING = frozenset("（《〈“‘【〔([{「『")
+CLOSING = frozenset("）》〉”’】〕)]}」』，。、；：？！,.;:?!%…")
 _WIDE_GAP = 0.9  # the same beside a Chinese character: only a deliberate blank is so wide
 
 
@@ -194,7 +194,7 @@ def _lead(row: list[Glyph]) -> float:
     for glyph in row[1:]:
         is_word = before.text.isascii() and glyph.text.isascii() and glyph.x0 - end <= _LATIN_GAP * glyph.size
         # an opening mark never ends a line, a closing one never begins it
-        if not is_word and before.text not in _OPENING and glyph.text not in _CLOSING:
+        if not is_word and before.text not in OPENING and glyph.text not in CLOSING:
             break
         end, before = glyph.x1, glyph
     return end - row[0].x0

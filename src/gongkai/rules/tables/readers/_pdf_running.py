@@ -7,7 +7,7 @@ from collections import Counter
 
 from gongkai.rules.tables.readers._pdf_page import TextLine, join_lines
 
-_PAGE_NUMBER = re.compile(
+PAGE_NUMBER = re.compile(
     r"^(?:[-—–－·•]?\s*\d{1,4}\s*[-—–－·•]?|第\s*[\d一二三四五六七八九十百]+\s*页(?:\s*[，,/]?\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+"
     r"|(?i:page)\s*\d+(?:\s*of\s*\d+)?)$"
 )
@@ -30,7 +30,7 @@ def running_heads(pages: list[list[TextLine]], heights: list[float]) -> set[tupl
         (page, index)
         for page, (lines, height) in enumerate(zip(pages, heights, strict=True))
         for index, line in enumerate(lines)
-        if _is_marginal(line, height) and (_PAGE_NUMBER.match(line.text) or _pattern(line) in often)
+        if _is_marginal(line, height) and (PAGE_NUMBER.match(line.text) or _pattern(line) in often)
     }
 
 
