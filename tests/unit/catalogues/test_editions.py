@@ -53,8 +53,8 @@ def test_editing_a_cell_notes_who_and_settles_its_doubt(cast: Cast, now: datetim
     assert (edited.seq, edited.provenance["seq"]) == ("3", "edited")
     problem = EditionProblem.objects.get(code="number_gap")
     assert (problem.settled_by, problem.settlement) == ("陈经办", "改为“3”")
-    event = AuditEvent.objects.get(action="目录.修改单元格")
-    assert event.detail == {"栏": "序号", "原": "4", "新": "3"}
+    event = AuditEvent.objects.get(action="catalogue.cell_changed")
+    assert event.detail == {"field": "seq", "before": "4", "after": "3"}
 
 
 def test_a_new_time_limit_is_read_anew(cast: Cast, now: datetime, sheet: bytes) -> None:
@@ -126,7 +126,7 @@ def test_doubts_of_a_kind_are_settled_together(cast: Cast, now: datetime, sheet:
         EditionProblem.objects.create(edition=edition, line=line, code="shifted_row", message=f"第 {line} 行")
     assert editions.settle_alike(edition, code="shifted_row", by=cast["clerk"], at=now) == 2
     assert editions.settle_alike(edition, code="shifted_row", by=cast["clerk"], at=now) == 0
-    assert AuditEvent.objects.filter(action="目录.成批确认疑问").count() == 1
+    assert AuditEvent.objects.filter(action="catalogue.problems_settled").count() == 1
 
 
 def test_a_confirmed_edition_is_fixed(cast: Cast, now: datetime, sheet: bytes) -> None:
@@ -197,7 +197,9 @@ def test_counting_settings_keep_only_what_differs(cast: Cast) -> None:
     edition.refresh_from_db()
     assert edition.counting_settings == {"day_unit": "working"}
     assert settings_of(edition).day_unit is DayUnit.WORKING
-    assert AuditEvent.objects.get(action="目录.计算口径").detail == {"“N日内”的单位": "自然日→工作日"}
+    assert AuditEvent.objects.get(action="catalogue.counting_changed").detail == {
+        "day_unit": ["自然日", "工作日"]
+    }
 
 
 def test_a_bad_setting_is_refused_in_words(cast: Cast) -> None:

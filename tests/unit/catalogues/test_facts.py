@@ -35,7 +35,10 @@ def test_a_fact_is_registered_and_taken_back(cast: Cast, item: Item, now: dateti
     assert ItemEvent.objects.count() == 1
     with pytest.raises(Refused, match="已经撤回"):
         facts.retract_event(event, reason="再撤", by=cast["clerk"], at=now)
-    assert list(AuditEvent.objects.values_list("action", flat=True)) == ["事项.登记事实", "事项.撤回事实"]
+    assert list(AuditEvent.objects.values_list("action", flat=True)) == [
+        "item.event_registered",
+        "item.event_retracted",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -40,8 +40,8 @@ def test_an_upload_founds_the_catalogue_and_waits(cast: Cast, now: datetime, she
     assert waiting.catalogue.name == "明湖区财政局主动公开基本目录"
     assert waiting.file.path.read_bytes() == sheet
     assert list(AuditEvent.objects.values_list("action", "actor_label")) == [
-        ("目录.建立", "陈经办"),
-        ("目录.上传文件", "陈经办"),
+        ("catalogue.created", "陈经办"),
+        ("catalogue.file_uploaded", "陈经办"),
     ]
 
 
@@ -178,7 +178,7 @@ def test_unreadable_files_fail_with_a_sentence_and_leave_no_rows(
     assert sentence in failed.error
     assert name in failed.error
     assert not CatalogueEdition.objects.exists()
-    assert AuditEvent.objects.filter(action="目录.无法读取").count() == 1
+    assert AuditEvent.objects.filter(action="catalogue.file_unreadable").count() == 1
 
 
 def test_text_in_gbk_is_read(cast: Cast, now: datetime) -> None:

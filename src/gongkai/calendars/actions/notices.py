@@ -61,7 +61,7 @@ def upload(
     record(
         "calendar.notice_uploaded",
         by=by,
-        subject_type="notice",
+        subject_type="calendars.holidaynotice",
         subject_id=notice.pk,
         subject_label=notice.title,
     )
@@ -92,7 +92,7 @@ def apply(notice: HolidayNotice, *, by: User, at: datetime, moved: int) -> None:
     record(
         "calendar.notice_applied",
         by=by,
-        subject_type="notice",
+        subject_type="calendars.holidaynotice",
         subject_id=notice.pk,
         subject_label=notice.title,
         detail={"moved": moved, "version": current_calendar().version},
@@ -108,7 +108,7 @@ def discard(notice: HolidayNotice, *, by: User) -> None:
     record(
         "calendar.notice_discarded",
         by=by,
-        subject_type="notice",
+        subject_type="calendars.holidaynotice",
         subject_id=notice.pk,
         subject_label=notice.title,
     )

@@ -23,7 +23,7 @@ def add(
     if Catalogue.objects.filter(organisation=organisation, name=label).exists():
         raise Refused(f"{organisation.short_name}已有名为“{label}”的目录，请直接导入到该目录，或换一个名称。")
     catalogue = Catalogue.objects.create(organisation=organisation, kind=kind, name=label)
-    record("目录.建立", catalogue, organisation=organisation, by=by)
+    record("catalogue.created", catalogue, organisation=organisation, by=by)
     return catalogue
 
 

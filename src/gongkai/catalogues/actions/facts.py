@@ -39,7 +39,12 @@ def register_event(
         registered_by=by.audit_label,
     )
     record(
-        "事项.登记事实", event, organisation=organisation, by=by, 事项=_title(item), 说明=event.description
+        "item.event_registered",
+        event,
+        organisation=organisation,
+        by=by,
+        item=_title(item),
+        description=event.description,
     )
     return event
 
@@ -57,12 +62,12 @@ def retract_event(event: ItemEvent, *, reason: str, by: Actor, at: datetime) -> 
         event=event, reason=reason.strip(), retracted_at=at, retracted_by=by.audit_label
     )
     record(
-        "事项.撤回事实",
+        "item.event_retracted",
         event,
         organisation=organisation,
         by=by,
-        事项=_title(event.item),
-        原因=retraction.reason,
+        item=_title(event.item),
+        reason=retraction.reason,
     )
     return retraction
 
@@ -85,12 +90,12 @@ def set_interval(
         set_by=by.audit_label,
     )
     record(
-        "事项.设定周期",
+        "item.interval_set",
         interval,
         organisation=organisation,
         by=by,
-        事项=_title(item),
-        自何日起=effective_on.isoformat(),
+        item=_title(item),
+        effective_on=effective_on.isoformat(),
     )
     return interval
 

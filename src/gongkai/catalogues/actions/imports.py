@@ -57,8 +57,8 @@ def receive_upload(
         file_name=shown_name,
         uploaded_by=by.audit_label,
     )
-    detail = {"文件": shown_name, "SHA-256": catalogue_import.file.sha256}
-    record("目录.上传文件", catalogue_import, organisation=organisation, by=by, **detail)
+    detail = {"file": shown_name, "sha256": catalogue_import.file.sha256}
+    record("catalogue.file_uploaded", catalogue_import, organisation=organisation, by=by, **detail)
     if queue:
         transaction.on_commit(lambda: reading_queue.ask_to_read(catalogue_import.pk))
     return catalogue_import
@@ -125,8 +125,8 @@ def _make_draft(catalogue_import: CatalogueImport, read: ReadFile) -> None:
     locked.source_view = as_view(read.document, read.reading)
     locked.status, locked.progress, locked.error = Status.READY, 100, ""
     locked.save()
-    counts = {"事项": edition.versions.count(), "疑问": edition.problems.count()}
-    record("目录.读取文件", edition, organisation=catalogue.organisation, by=READER, **counts)
+    counts = {"items": edition.versions.count(), "problems": edition.problems.count()}
+    record("catalogue.file_read", edition, organisation=catalogue.organisation, by=READER, **counts)
 
 
 def _inherited_settings(catalogue: Catalogue) -> dict[str, object]:
@@ -143,7 +143,13 @@ def _fail(catalogue_import: CatalogueImport, sentence: str) -> None:
         )
         if failed:
             organisation = catalogue_import.catalogue.organisation
-            record("目录.无法读取", catalogue_import, organisation=organisation, by=READER, 原因=sentence)
+            record(
+                "catalogue.file_unreadable",
+                catalogue_import,
+                organisation=organisation,
+                by=READER,
+                reason=sentence,
+            )
 
 
 @transaction.atomic
@@ -151,7 +157,7 @@ def abandon(catalogue_import: CatalogueImport, *, by: Actor) -> None:
     """Give an import up: its draft goes, the uploaded file and the audit rows stay."""
     organisation = catalogue_import.catalogue.organisation
     check_may(by, Right.MANAGE_CATALOGUE, organisation)
-    locked = CatalogueImport.objects.select_for_update().select_related("edition").get(pk=catalogue_import.pk)
+    locked = CatalogueImport.objects.select_for_update().get(pk=catalogue_import.pk)
     if locked.status in (Status.CONFIRMED, Status.ABANDONED):
         raise Refused(f"“{locked.file_name}”的导入{locked.get_status_display()}，不能再放弃。")
     edition = locked.edition
@@ -159,4 +165,4 @@ def abandon(catalogue_import: CatalogueImport, *, by: Actor) -> None:
     locked.save()
     if edition is not None:
         edition.delete()
-    record("目录.放弃导入", locked, organisation=organisation, by=by)
+    record("catalogue.import_abandoned", locked, organisation=organisation, by=by)

@@ -25,7 +25,7 @@ def record(
     chain.record(
         action,
         by=by,
-        subject_type=subject._meta.model_name or "",
+        subject_type=subject._meta.label_lower,
         subject_id=subject.pk,
         subject_label=str(subject),
         organisation_id=organisation.pk,

@@ -39,7 +39,7 @@ def state_nothing_to_publish(
             record(
                 "duty.nothing_to_publish",
                 by=by,
-                subject_type="item",
+                subject_type="catalogues.item",
                 subject_id=item.pk,
                 subject_label=f"{period_start} 至 {period_end}",
                 organisation_id=item.catalogue.organisation_id,

@@ -42,6 +42,6 @@ def edit_cell(version: ItemVersion, *, field: str, value: str, by: Actor, at: da
         settlement=f"改为“{after}”"[:200] if after != before else "核对后保持不变",
     )
     doubts.refresh(edition)
-    change = {"栏": FIELD_LABELS[field], "原": before[:_QUOTED], "新": after[:_QUOTED]}
-    record("目录.修改单元格", row, organisation=edition.catalogue.organisation, by=by, **change)
+    change = {"field": field, "before": before[:_QUOTED], "after": after[:_QUOTED]}
+    record("catalogue.cell_changed", row, organisation=edition.catalogue.organisation, by=by, **change)
     return row

@@ -33,7 +33,9 @@ def confirm(edition: CatalogueEdition, *, by: Actor, at: datetime) -> CatalogueE
     locked.save()
     CatalogueImport.objects.filter(edition=locked).update(status=CatalogueImport.Status.CONFIRMED)
     organisation = locked.catalogue.organisation
-    record("目录.确认版本", locked, organisation=organisation, by=by, 沿用事项=kept, 新增事项=founded)
+    record(
+        "catalogue.edition_confirmed", locked, organisation=organisation, by=by, kept=kept, founded=founded
+    )
     return locked
 
 

@@ -36,5 +36,11 @@ def start_from(edition: CatalogueEdition, *, by: Actor) -> CatalogueEdition:
         row.pk, row.edition, row.item, row.places, row.source_line = None, copy, None, {}, 0
     ItemVersion.objects.bulk_create(rows)
     doubts.refresh(copy)
-    record("目录.另建一版", copy, organisation=source.catalogue.organisation, by=by, 依据=str(source))
+    record(
+        "catalogue.edition_copied",
+        copy,
+        organisation=source.catalogue.organisation,
+        by=by,
+        source=str(source),
+    )
     return copy

@@ -32,11 +32,11 @@ def settle_problem(
     locked.settled_at, locked.settled_by, locked.settlement = at, by.audit_label, how[:200]
     locked.save()
     record(
-        "目录.确认疑问",
+        "catalogue.problem_settled",
         locked,
         organisation=edition.catalogue.organisation,
         by=by,
-        处理=locked.settlement,
+        settlement=locked.settlement,
     )
     return locked
 
@@ -56,5 +56,13 @@ def settle_alike(
     )
     if count:
         organisation = locked.catalogue.organisation
-        record("目录.成批确认疑问", locked, organisation=organisation, by=by, 种类=code, 条数=count, 处理=how)
+        record(
+            "catalogue.problems_settled",
+            locked,
+            organisation=organisation,
+            by=by,
+            problem=code,
+            count=count,
+            settlement=how,
+        )
     return count

@@ -32,7 +32,13 @@ def publish(
     locked.status, locked.published_at, locked.valid_from = Status.PUBLISHED, at, starts_on
     locked.save()
     organisation = locked.catalogue.organisation
-    record("目录.公布版本", locked, organisation=organisation, by=by, 启用日期=starts_on.isoformat())
+    record(
+        "catalogue.edition_published",
+        locked,
+        organisation=organisation,
+        by=by,
+        starts_on=starts_on.isoformat(),
+    )
     return locked
 
 

@@ -34,7 +34,7 @@ def add_row(
         provenance={"level1": EDITED, "level2": EDITED},
     )
     doubts.refresh(locked)
-    record("目录.增加一行", row, organisation=locked.catalogue.organisation, by=by, 位置=position)
+    record("catalogue.row_added", row, organisation=locked.catalogue.organisation, by=by, position=position)
     return row
 
 
@@ -44,12 +44,12 @@ def delete_row(version: ItemVersion, *, by: Actor) -> None:
     edition = open_draft(version.edition, by)
     row = edition.versions.get(pk=version.pk)
     record(
-        "目录.删去一行",
+        "catalogue.row_deleted",
         row,
         organisation=edition.catalogue.organisation,
         by=by,
-        位置=row.position,
-        原件行号=row.source_line,
+        position=row.position,
+        source_line=row.source_line,
     )
     position = row.position
     row.delete()
@@ -74,7 +74,14 @@ def move(version: ItemVersion, *, to: int, by: Actor) -> ItemVersion:
     edition.versions.filter(pk=row.pk).update(position=target)
     row.refresh_from_db()
     doubts.refresh(edition)
-    record("目录.移动一行", row, organisation=edition.catalogue.organisation, by=by, 自=start, 至=target)
+    record(
+        "catalogue.row_moved",
+        row,
+        organisation=edition.catalogue.organisation,
+        by=by,
+        position_from=start,
+        position_to=target,
+    )
     return row
 
 

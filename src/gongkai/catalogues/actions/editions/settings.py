@@ -29,7 +29,7 @@ def set_counting_settings(
         raise Refused(f"“{locked}”已被替代，计算口径不再更改；请在现行版本中设定。")
     before, after = settings_of(locked), settings_from(answers)
     changed = {
-        doc.label: f"{value_label(before, doc.field)}→{value_label(after, doc.field)}"
+        doc.field: [value_label(before, doc.field), value_label(after, doc.field)]
         for doc in DOCS.values()
         if getattr(before, doc.field) != getattr(after, doc.field)
     }
@@ -39,5 +39,5 @@ def set_counting_settings(
     locked.save(update_fields=["counting_settings"])
     if locked.status == CatalogueEdition.Status.DRAFT:
         doubts.refresh(locked)
-    record("目录.计算口径", locked, organisation=locked.catalogue.organisation, by=by, **changed)
+    record("catalogue.counting_changed", locked, organisation=locked.catalogue.organisation, by=by, **changed)
     return locked
