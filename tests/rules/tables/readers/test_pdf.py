@@ -183,6 +183,23 @@ def test_a_bomb_is_refused() -> None:
         read_pdf(_one_page(stream), "a.pdf")
 
 
+def test_forms_that_draw_forms_without_end_are_refused() -> None:
+    def form(content: bytes, inner: bytes) -> bytes:
+        head = b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<<%s>>>>/Length %d>>"
+        return head % (inner, len(content)) + b"\nstream\n%s\nendstream" % content
+
+    data = _objects(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</XObject<</F 5 0 R>>>>>>",
+        b"<</Length 5>>\nstream\n/F Do\nendstream",
+        *(form(b"/F Do " * 10, b"/F %d 0 R" % number) for number in range(6, 20)),
+        form(b"0 0 m 9 9 l S", b""),
+    )
+    with pytest.raises(RefusedFile, match="异常地多"):
+        read_pdf(data, "a.pdf")
+
+
 def test_a_locked_file_is_refused() -> None:
     lock = b"<</Filter/Standard/V 1/R 2/O(%s)/U(%s)/P -4>>" % (b"o" * 32, b"u" * 32)
     data = _one_page(

@@ -100,3 +100,10 @@ def test_tables_apart_page_borders_and_tick_boxes() -> None:
 
 def test_a_single_frame_is_no_table() -> None:
     assert lattices(page(rectangle(100, 100, 300, 200))) == []
+
+
+def test_a_drawing_of_thousands_of_lines_is_no_table() -> None:
+    shapes = [line(x, 100, x, 700) for x in range(0, 6000, 4)] + [
+        line(0, y, 6000, y) for y in range(0, 6000, 4)
+    ]
+    assert lattices(page(*shapes)) == []

@@ -76,6 +76,7 @@ _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d\u2014
 _FOLDED_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t\r\f\v]*\n\s*(?=[{_WIDE}])")
 _BREAK = "\ue5e5"  # stands for <br> and block borders while blanks are folded
 _TICKED, _UNTICKED = "☑", "☐"
+_MAX_NUMBERED = 2_000
 _SHORT_ALTERNATIVE = 2  # an image with so short a text is a mark, not a picture
 
 
@@ -112,6 +113,8 @@ def list_label(element: etree._Element) -> str:
     if "list-style:none" in style or "list-style-type:none" in style:
         return ""
     start = parent.get("start", "1")
+    if len(parent) > _MAX_NUMBERED:
+        return ""  # counting would take longer than it is worth
     position = sum(1 for before in element.itersiblings("li", preceding=True))
     number = element.get("value", "")
     return f"{number if number.isdigit() else (int(start) if start.isdigit() else 1) + position}."

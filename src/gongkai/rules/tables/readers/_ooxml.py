@@ -10,6 +10,7 @@ from lxml import etree
 from gongkai.rules.file_types import Archive, RefusedFile
 
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_MAX_PART = 40 * 1024 * 1024  # bytes of one XML part; a parsed tree takes up to ten times as much memory
 _MAIN_TYPE = "/officeDocument"
 # “Strict” documents use other names for the same vocabulary; mapping them keeps one reader for both.
 _STRICT_NAMES = {
@@ -63,7 +64,7 @@ class Package:
         if name not in self._archive.names:
             return []
         found = []
-        for relation in parse_xml(self._archive.read(name)).iter(_RELATIONSHIPS):
+        for relation in parse_xml(self._archive.read(name, _MAX_PART)).iter(_RELATIONSHIPS):
             if relation.get("TargetMode") == "External":
                 continue
             target = relation.get("Target", "")
@@ -77,7 +78,7 @@ class Package:
 
     def main(self) -> etree._Element:
         """Root of the main part."""
-        return parse_xml(self._archive.read(self.main_name))
+        return parse_xml(self._archive.read(self.main_name, _MAX_PART))
 
     def main_targets(self) -> list[tuple[str, str, str]]:
         """(type, part name, id) of the parts that the main part refers to; external ones left out."""
@@ -86,7 +87,7 @@ class Package:
 
     def part(self, name: str) -> etree._Element | None:
         """Root of the part `name`, or None where the package has none."""
-        return parse_xml(self._archive.read(name)) if name in self._archive.names else None
+        return parse_xml(self._archive.read(name, _MAX_PART)) if name in self._archive.names else None
 
     def related(self, kind: str) -> etree._Element | None:
         """Root of the first part of the relationship type ending in `kind` (styles, numbering, sharedStrings)."""

@@ -14,6 +14,7 @@ from gongkai.rules.tables.readers._pdf_table import PageCell, PageTable
 _GAP = 0.6  # character sizes between two columns; within Chinese text there is no gap at all
 _MIN_GAP = 4.0  # the same in points
 _MIN_ROWS = 3
+_MAX_LINES = 400  # of one table on one page
 _MIN_COLUMNS = 3
 _NEW_BLOCK = 3.5  # distance of lines, in characters, above which a table ends
 _NEW_ROW = 1.7  # the same above which a new row begins where nothing is numbered
@@ -99,7 +100,7 @@ def _block_end(lines: list[_Line], start: int) -> int:
     if len(lines[start]) < _MIN_COLUMNS:
         return start
     last = start + 1
-    for end in range(start + 1, len(lines)):
+    for end in range(start + 1, min(len(lines), start + _MAX_LINES)):
         if lines[end][0].top - lines[end - 1][0].bottom > _NEW_BLOCK * lines[end][0].size:
             break
         if len(lines[end]) > 1 or not _crosses(lines[end][0], lines[start]):

@@ -13,6 +13,7 @@ TOLERANCE = 2.5  # points by which ends and positions of lines that belong toget
 _THIN = 2.5  # filled rectangles up to this width are lines
 _SMALL = 14.0  # squares up to this size are tick boxes or bullets
 _MIN_LENGTH = 5.0
+_MAX_CROSSINGS = 2_000_000
 _OPEN_END = 8.0  # an upright line that goes on so far beyond the last level one closes a row in the open
 
 
@@ -49,7 +50,10 @@ class Lattice:
 def lattices(content: PageContent) -> list[Lattice]:
     """Lattices of a page, from top to bottom, with at least two rows or columns."""
     found = []
-    for uprights, levels in _groups(*_rules(content)):
+    rules = _rules(content)
+    if len(rules[0]) * len(rules[1]) > _MAX_CROSSINGS:
+        return []  # a map or a drawing
+    for uprights, levels in _groups(*rules):
         lattice = _lattice(uprights, levels)
         if lattice is not None:
             found.append(lattice)

@@ -16,6 +16,7 @@ from gongkai.rules.file_types import RefusedFile
 from gongkai.rules.tables.readers._assembly import Block, Lines
 from gongkai.rules.tables.readers._pdf_aligned import aligned_tables
 from gongkai.rules.tables.readers._pdf_joining import goes_on, join
+from gongkai.rules.tables.readers._pdf_layout import PageLayouts
 from gongkai.rules.tables.readers._pdf_limits import check_streams
 from gongkai.rules.tables.readers._pdf_page import Glyph, TextLine, page_content, text_lines
 from gongkai.rules.tables.readers._pdf_ruled import ruled_tables
@@ -64,15 +65,12 @@ def read_pdf(data: bytes, name: str) -> SourceDocument:
 def _read_pages(document: Any) -> list[_Page]:
     if len(document.pages) > _MAX_PAGES:
         raise RefusedFile(f"PDF 超过 {_MAX_PAGES} 页；请只上传其中的目录部分。")
-    pages = []
-    for number, page in enumerate(document.pages, 1):
-        pages.append(_read_page(page, number))
-        page.close()
-    return pages
+    layouts = PageLayouts()
+    return [_read_page(layouts.layout(page), number) for number, page in enumerate(document.pages, 1)]
 
 
-def _read_page(page: Any, number: int) -> _Page:
-    content = page_content(page.layout)
+def _read_page(layout: Any, number: int) -> _Page:
+    content = page_content(layout)
     tables = ruled_tables(content)
     outside = _outside(tables, content.glyphs)
     aligned = aligned_tables(outside)
