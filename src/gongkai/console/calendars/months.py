@@ -20,7 +20,7 @@ class Month:
 
 @dataclass(frozen=True)
 class Run:
-    """Neighbouring days of one holiday that are all off, or all worked."""
+    """Neighbouring days of one notice that are all off, or all worked; two holidays may meet in one run."""
 
     days: list[DayInfo]
 
@@ -31,6 +31,10 @@ class Run:
     @property
     def last(self) -> DayInfo:
         return self.days[-1]
+
+    @property
+    def names(self) -> str:
+        return "、".join(dict.fromkeys(day.name for day in self.days if day.name))
 
 
 def runs_of(special: list[DayInfo]) -> list[Run]:
@@ -45,7 +49,7 @@ def runs_of(special: list[DayInfo]) -> list[Run]:
 
 
 def _continues(before: DayInfo, day: DayInfo) -> bool:
-    alike = (before.kind, before.name, before.source) == (day.kind, day.name, day.source)
+    alike = (before.kind, before.source) == (day.kind, day.source)
     return alike and (day.date - before.date).days == 1
 
 
