@@ -8,7 +8,8 @@ import re
 import nh3
 from lxml import html as lxml_html
 
-_TEXT_TAGS = {"p", "h2", "h3", "h4", "blockquote", "ul", "ol", "li", "br", "hr"}
+_BLOCK_TAGS = {"p", "h2", "h3", "h4", "blockquote", "ul", "ol", "hr", "table"}
+_TEXT_TAGS = {*_BLOCK_TAGS, "li", "br"}
 _INLINE_TAGS = {"a", "strong", "em", "b", "i", "u", "s", "sub", "sup"}
 _TABLE_TAGS = {"table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"}
 ALLOWED_TAGS = frozenset(_TEXT_TAGS | _INLINE_TAGS | _TABLE_TAGS)
@@ -29,16 +30,41 @@ _LOOKS_LIKE_HTML = re.compile(
     r"<\s*/?\s*(?:p|h[1-6]|br|div|span|table|tr|td|th|ul|ol|li|strong|em|b|i|u|a|blockquote)\b", re.IGNORECASE
 )
 _BLOCK_END = re.compile(r"</(?:p|h[2-4]|li|blockquote|caption|td|th)>|<br\s*/?>|<hr\s*/?>", re.IGNORECASE)
+_INDENT = " \t\r\u3000\u00a0"
 _BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
 
 
 def clean_body(raw: str) -> str:
     """HTML of allowed elements only; scripts, styles, event handlers and foreign schemes are gone.
 
-    Text without any tag becomes paragraphs. Cleaning what is clean changes nothing.
+    Text outside of any element becomes paragraphs, one for each line. Cleaning what is clean changes nothing.
     """
-    cleaned = _clean(raw) if _LOOKS_LIKE_HTML.search(raw) else html.escape(raw, quote=False)
-    return cleaned if "<" in cleaned else _clean(paragraphs_from_text(html.unescape(cleaned)))
+    markup = raw if _LOOKS_LIKE_HTML.search(raw) else paragraphs_from_text(raw)
+    return _clean(_wrap_loose_text(_clean(markup)))
+
+
+def _wrap_loose_text(cleaned: str) -> str:
+    """Text and inline elements that stand beside blocks get paragraphs; a line break in them starts a new one."""
+    if not cleaned:
+        return ""
+    root = lxml_html.fragment_fromstring(cleaned, create_parent="div")
+    blocks: list[str] = []
+    loose = [html.escape(root.text or "", quote=False)]
+    for child in root:
+        tail, child.tail = child.tail or "", None
+        markup = lxml_html.tostring(child, encoding="unicode")
+        if child.tag in _BLOCK_TAGS:
+            blocks += [*_paragraphs("".join(loose)), markup]
+            loose = []
+        else:
+            loose.append(markup)
+        loose.append(html.escape(tail, quote=False))
+    return "\n".join([*blocks, *_paragraphs("".join(loose))])
+
+
+def _paragraphs(markup: str) -> list[str]:
+    lines = (line.strip(_INDENT) for line in re.split(r"\n|<br\s*/?>", markup))
+    return [f"<p>{line}</p>" for line in lines if line]
 
 
 def _clean(markup: str) -> str:
@@ -60,8 +86,7 @@ def _keep_known_classes(tag: str, attribute: str, value: str) -> str | None:
 
 def paragraphs_from_text(text: str) -> str:
     """One <p> for each line that is not blank; the leading full-width indent is the style sheet's affair."""
-    lines = (line.strip(" \t\u3000\u00a0") for line in text.splitlines())
-    return "\n".join(f"<p>{html.escape(line, quote=False)}</p>" for line in lines if line)
+    return "\n".join(_paragraphs(html.escape(text, quote=False)))
 
 
 def text_lines(body: str) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from django.contrib.auth.decorators import login_required
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from gongkai.accounts.models import User
 from gongkai.accounts.permissions import NotPermitted, Right, check_right
@@ -34,6 +34,8 @@ def staff_page(right: Right | None = None) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @functools.wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.user.password_is_temporary:
+                return redirect("console:password_change")  # until they have chosen their own
             try:
                 if right is not None:
                     check_right(request.user, right)

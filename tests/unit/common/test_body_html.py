@@ -50,6 +50,12 @@ def test_cleaning_twice_changes_nothing_more(raw):
     assert "<script" not in once
 
 
+def test_typed_lines_beside_elements_become_paragraphs_too():
+    assert clean_body(f"各镇街：\n　　现将<strong>方案</strong>印发。\n{TABLE}\n1 < 2<br>完") == (
+        f"<p>各镇街：</p>\n<p>现将<strong>方案</strong>印发。</p>\n{TABLE}\n<p>1 &lt; 2</p>\n<p>完</p>"
+    )
+
+
 def test_lines_of_the_text():
     assert text_lines(f"<p>一<br>二</p>{TABLE}<ul><li>三</li></ul>") == [
         "一",

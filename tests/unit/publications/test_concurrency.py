@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 from django.utils import timezone
 
 from gongkai.accounts.models import User
@@ -21,7 +21,7 @@ from tests.factories.publications import make_approved, make_ready_to_publish_bo
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif("connection.vendor != 'postgresql'", reason="needs row locks"),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="needs row locks"),
 ]
 
 

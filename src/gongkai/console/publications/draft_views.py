@@ -178,9 +178,12 @@ def _write(request: StaffRequest, edition: Edition, form: TextForm, status: int 
 
 
 def _after_saving(request: StaffRequest, edition: Edition, revision: Revision) -> HttpResponse:
+    then = request.POST.get("then", "")
+    if then == "preview":  # it names the text that it shows
+        return redirect("console:publication_preview", edition.pk)
     changed = edition.current_revision is None or revision.pk != edition.current_revision.pk
     messages.success(
         request, f"已保存为第{revision.number}稿。" if changed else "内容没有变化，没有另存新稿。"
     )
-    then = {"submit": "console:publication_submit", "preview": "console:publication_preview"}
-    return redirect(then.get(request.POST.get("then", ""), "console:publication_edit"), edition.pk)
+    next_page = "publication_submit" if then == "submit" else "publication_edit"
+    return redirect(f"console:{next_page}", edition.pk)

@@ -104,6 +104,12 @@ class TextForm(forms.Form):
     )
     seen_hash = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("body", "formed_on", "publicity"):
+            self.fields[name].optional_word = "提交前必填"
+        self.fields["publicity_ground"].optional_word = "不主动公开时必填"
+
     def clean(self) -> dict[str, Any]:
         """The ground belongs to the attribute; asked for here so that the sentence stands at the field."""
         values = super().clean() or {}

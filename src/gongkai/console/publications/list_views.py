@@ -31,7 +31,8 @@ class Filters(NamedTuple):
 @staff_page(Right.SEE_BODY)
 def publication_list(request: StaffRequest) -> HttpResponse:
     """A tab per state, words, body; newest first."""
-    filters = _filters(request)
+    bodies = _bodies(request)
+    filters = _filters(request, bodies)
     rows = staff_editions(request.user, **filters._asdict())
     page = newest_page(rows, request.GET.get("after", ""), size=30)
     wordings = current_wordings({edition.document.item_id for edition in page.rows})
@@ -39,7 +40,7 @@ def publication_list(request: StaffRequest) -> HttpResponse:
     context = {
         "rows": [(edition, wordings.get(edition.document.item_id)) for edition in page.rows],
         "filters": filters,
-        "bodies": _bodies(request),
+        "bodies": bodies,
         "tabs": [_tab(request, "", "全部", counts, filters)]
         + [_tab(request, state, label, counts, filters) for state, label in Edition.State.choices],
         "next_url": _address(request, after=page.next_cursor) if page.has_next else "",
@@ -53,7 +54,7 @@ def publication_list(request: StaffRequest) -> HttpResponse:
 @staff_page(Right.SEE_BODY)
 def publication_export(request: StaffRequest) -> StreamingHttpResponse:
     """The filtered list as CSV with a byte order mark, which Excel needs to read Chinese."""
-    rows = staff_editions(request.user, **_filters(request)._asdict())[:_EXPORT_LIMIT]
+    rows = staff_editions(request.user, **_filters(request, _bodies(request))._asdict())[:_EXPORT_LIMIT]
     response = StreamingHttpResponse(_csv_lines(rows), content_type="text/csv; charset=utf-8")
     name = f"publications-{timezone.localdate():%Y%m%d}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -91,10 +92,10 @@ def _inert(cell: str) -> str:
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell
 
 
-def _filters(request: StaffRequest) -> Filters:
+def _filters(request: StaffRequest, bodies: list[Organisation]) -> Filters:
     state = request.GET.get("state", "")
     body = request.GET.get("body", "")
-    chosen = next((row for row in _bodies(request) if row.code == body), None)
+    chosen = next((row for row in bodies if row.code == body), None)
     return Filters(state if state in Edition.State.values else "", request.GET.get("q", "").strip(), chosen)
 
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
 
+from gongkai.accounts.actions.accounts import change_own_password
 from gongkai.accounts.models import User
 from gongkai.audit.chain import Process, record
 from gongkai.console.session.forms import NewPasswordForm, SignInForm
@@ -24,6 +25,12 @@ class SignIn(LoginView):
     template_name = "console/session/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Django's view puts the request's host into `site`, over our own site's name; ours stays."""
+        context = super().get_context_data(**kwargs)
+        del context["site"]
+        return context
 
     def form_valid(self, form: SignInForm) -> HttpResponse:
         user = form.get_user()
@@ -59,11 +66,10 @@ class ChangePassword(PasswordChangeView):
     form_class = NewPasswordForm
 
     def form_valid(self, form: NewPasswordForm) -> HttpResponse:
-        form.save()
-        _record("session.password_changed", self.request.user, by=self.request.user)
+        change_own_password(form.user, password=form.cleaned_data["new_password1"])
         update_session_auth_hash(self.request, form.user)
         messages.success(self.request, "密码已修改，其他设备上的登录已失效。")
-        return redirect("console:password_change")
+        return redirect("console:todo")
 
 
 def _record(action: str, user: User, *, by: Any) -> None:
