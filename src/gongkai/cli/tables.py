@@ -34,16 +34,11 @@ def read(file: Path, as_json: bool) -> None:
 
 
 def _read(file: Path) -> TableReading:
-    from gongkai.rules.tables import UnreadableSource, read_table
+    from gongkai.rules.tables import UnreadableSource, interpret
+    from gongkai.rules.tables.readers.open import open_path
 
     try:
-        return read_table(file.read_bytes(), file.name)
-    except FileNotFoundError:
-        _refuse(f"找不到文件“{file}”，请核对路径")
-    except IsADirectoryError:
-        _refuse(f"“{file}”是文件夹，请指定其中的一个文件")
-    except PermissionError:
-        _refuse(f"没有权限读取“{file}”，请核对文件权限")
+        return interpret(open_path(file))  # the size is checked before anything is read
     except UnreadableSource as error:
         _refuse(str(error))
 

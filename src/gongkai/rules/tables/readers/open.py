@@ -18,7 +18,6 @@ from gongkai.rules.file_types import (
 )
 from gongkai.rules.tables.readers.docx import read_docx
 from gongkai.rules.tables.readers.html import read_html
-from gongkai.rules.tables.readers.pdf import read_pdf
 from gongkai.rules.tables.readers.text import read_text
 from gongkai.rules.tables.readers.xlsx import read_xlsx
 from gongkai.rules.tables.source import SourceDocument, UnreadableSource
@@ -46,11 +45,20 @@ _REFUSED = {
     FileKind.XML: "XML 数据文件读不了；请上传 Word、Excel、PDF、网页或文本文件。",
     FileKind.UNKNOWN: "认不出这是什么文件，可能已损坏；请上传 Word（.docx）、Excel（.xlsx）、PDF、网页或文本文件。",
 }
+
+
+def _read_pdf(data: bytes, name: str) -> SourceDocument:
+    # pdfplumber takes longer to load than all the other readers together to read
+    from gongkai.rules.tables.readers.pdf import read_pdf
+
+    return read_pdf(data, name)
+
+
 _BINARY_READERS: dict[FileKind, Callable[[bytes, str], SourceDocument]] = {
     FileKind.DOCX: read_docx,
     FileKind.XLSX: read_xlsx,
     FileKind.HTML: read_html,
-    FileKind.PDF: read_pdf,
+    FileKind.PDF: _read_pdf,
 }
 
 
