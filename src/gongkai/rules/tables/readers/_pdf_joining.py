@@ -94,12 +94,26 @@ def _is_cut(table: PageTable, following: PageTable) -> bool:
         return True
     if not filled or any(column not in last or not last[column].text for column in filled):
         return False
+    if table.is_ruled and not all(_runs_over(last[column], first[column]) for column in filled):
+        return False
     number = _number_column(table)
     if number is None:
         return all(not _FINISHED.search(last[column].text) for column in filled)
     if number in filled or number not in first or first[number].row_span > 1:
         return False
     return number in last and bool(last[number].text) and last[number].row_span == 1
+
+
+def _runs_over(upper: PageCell, lower: PageCell) -> bool:
+    """Whether the last line of `upper` had no room for the first word of `lower`, or its lines are short anyway."""
+    return upper.end_room < lower.lead or "\n" in upper.text
+
+
+def _lengthen(upper: PageCell, lower: PageCell, rows: int) -> None:
+    upper.text = join_lines(upper.text, lower.text)
+    upper.row_span += rows
+    if lower.text:
+        upper.end_room, upper.is_full = lower.end_room, lower.is_full
 
 
 def _number_column(table: PageTable) -> int | None:
@@ -119,8 +133,7 @@ def _mend(table: PageTable, following: PageTable) -> None:
         upper = last.get(column)
         if upper is None:
             continue
-        upper.text = join_lines(upper.text, cell.text)
-        upper.row_span += cell.row_span - 1
+        _lengthen(upper, cell, cell.row_span - 1)
     grown = {column for column, cell in following.starting_in(0).items() if column in last}
     following.cells = [cell for cell in following.cells if cell.row > 0 or cell.column not in grown]
     following.drop_rows(1)
@@ -135,8 +148,7 @@ def _carry_merged(table: PageTable, following: PageTable) -> None:
         if column not in merging or upper is None or upper.column_span != cell.column_span or not upper.text:
             continue
         if not cell.text or _is_rest(upper, cell):
-            upper.text = join_lines(upper.text, cell.text)
-            upper.row_span += cell.row_span
+            _lengthen(upper, cell, cell.row_span)
             following.cells.remove(cell)
 
 
@@ -148,7 +160,7 @@ def _is_rest(upper: PageCell, lower: PageCell) -> bool:
         return True
     if len(upper.text) > 1 and upper.text[-1] in _BOXES:
         return True  # a box without its label
-    return upper.is_full and upper.end_room < lower.lead and upper.text[-1:] not in _ENDS
+    return upper.is_full and _runs_over(upper, lower) and upper.text[-1:] not in _ENDS
 
 
 def _merging_columns(table: PageTable) -> set[int]:
