@@ -1,5 +1,6 @@
 // Import wizard: elements of the same data-link light up together; n and p walk through .gk-doubt.
 let lit = null;
+let place = null; // where in the entries work was last; a button outside them takes the focus but not the place
 
 function light(key) {
   if (lit === key) return;
@@ -33,22 +34,40 @@ function scrollWithin(element) {
   if (element.matches("td, th") && (box.left < outer.left || box.right > outer.right)) frame.scrollLeft += box.left - outer.left - frame.clientWidth / 4;
 }
 
+function show(doubt) {
+  const frame = doubt.closest(".gk-pane__body--scroll");
+  if (frame && frame.scrollHeight > frame.clientHeight) scrollWithin(doubt);
+  else doubt.scrollIntoView({ block: "center" });
+}
+
+// From a doubt to the next; from anywhere else to the nearest one in that direction, so that work goes on where it was.
+function nextDoubt(doubts, step) {
+  const here = document.activeElement.closest(".gk-entry") || !place?.isConnected ? document.activeElement : place;
+  const at = doubts.indexOf(here.closest(".gk-doubt"));
+  if (at >= 0) return doubts[(at + step + doubts.length) % doubts.length];
+  const side = step > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
+  const ahead = here.closest(".gk-entry") ? doubts.filter((doubt) => here.compareDocumentPosition(doubt) & side) : [];
+  const first = step > 0 ? 0 : -1;
+  return (ahead.length ? ahead : doubts).at(first);
+}
+
 function walk(step) {
   const doubts = [...document.querySelectorAll(".gk-doubt")];
   if (!doubts.length) return;
-  const at = doubts.indexOf(document.activeElement.closest(".gk-doubt"));
-  const next = doubts[(at < 0 ? (step > 0 ? 0 : doubts.length - 1) : at + step + doubts.length) % doubts.length];
+  const next = nextDoubt(doubts, step);
   const pane = next.closest(".gk-pane");
   pane?.parentElement.showPane?.(pane);
   next.tabIndex = -1;
   next.focus({ preventScroll: true });
-  if (next.closest(".gk-pane__body--scroll")?.scrollHeight > next.closest(".gk-pane__body--scroll")?.clientHeight) scrollWithin(next);
-  else next.scrollIntoView({ block: "center" });
+  show(next);
+  // Rows out of sight have estimated heights; once they are drawn the place is found exactly.
+  requestAnimationFrame(() => requestAnimationFrame(() => show(next)));
   reveal(next);
 }
 
 export function linked(root) {
   root.addEventListener("pointerover", (event) => { const key = keyOf(event.target); if (key) light(key); });
+  root.addEventListener("focusin", (event) => { if (event.target.closest(".gk-entry")) place = event.target; });
   root.addEventListener("focusin", (event) => { const key = keyOf(event.target); if (key) light(key); });
   root.addEventListener("click", (event) => {
     const button = event.target.closest("[data-walk-doubts]");

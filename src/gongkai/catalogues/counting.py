@@ -31,7 +31,7 @@ def settings_from(answers: Mapping[str, Any]) -> CountingSettings:
     for name in known & set(answers):
         try:
             values[name] = _value(name, answers[name])
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, KeyError):
             problems.append(f"“{DOCS[name].label}”的值“{answers[name]}”无法识别，请重新选择或填写。")
     if problems:
         raise Refused(problems)
@@ -50,7 +50,7 @@ def as_answers(settings: CountingSettings) -> dict[str, Any]:
 def _value(name: str, answer: Any) -> Any:
     default = getattr(DEFAULTS, name)
     if isinstance(default, bool):
-        return {"true": True, "false": False}[str(answer).lower()] if answer not in (True, False) else answer
+        return {"true": True, "false": False}[str(answer).lower()]
     if isinstance(default, StrEnum):
         return type(default)(answer)
     if name in _OPTIONAL and answer in (None, ""):

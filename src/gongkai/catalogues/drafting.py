@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from gongkai.catalogues.models import CatalogueEdition, EditionProblem, ItemVersion
 from gongkai.catalogues.wording import FIELD_LABELS, LIST_FIELDS, unique
+from gongkai.rules.tables.labels import read_label
 from gongkai.rules.tables.reading import FIELD_NAMES, Entry, Problem, TableReading
 
 OWN, CARRIED, INFERRED, EDITED = "own", "carried", "inferred", "edited"
@@ -121,8 +122,10 @@ def field_of(problem: Problem) -> str:
     if problem.code.startswith("number_"):
         return "seq"
     for quoted in _QUOTED.findall(problem.message):
-        if quoted in _FIELD_OF_NAME:
-            return _FIELD_OF_NAME[quoted]
+        label = read_label(quoted)
+        field = _FIELD_OF_NAME.get(quoted) or (label.field if label and label.is_exact else "")
+        if field in FIELD_LABELS:
+            return field
     return ""
 
 

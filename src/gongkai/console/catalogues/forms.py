@@ -70,6 +70,7 @@ class CellForm(forms.Form):
             value.widget = forms.Textarea(attrs={"class": "gk-input", "rows": 3})
         else:
             value.widget.attrs["class"] = "gk-input"
+        value.widget.attrs["autofocus"] = True
 
 
 class RowForm(forms.Form):
