@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,6 +29,7 @@ class StaffRequest(HttpRequest):
 def staff_page(right: Right | None = None) -> Callable[[View], View]:
     """Only for signed-in staff; with `right`, only for people who hold it at some body.
 
+    A one-time password opens nothing but the page that changes it.
     NotPermitted raised inside becomes a 403 page that shows its sentence.
     """
 
@@ -36,6 +38,9 @@ def staff_page(right: Right | None = None) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.user.password_is_temporary:
                 return redirect("console:password_change")  # until they have chosen their own
+            if request.user.password_is_temporary:
+                messages.warning(request, "您用的是一次性密码，请先改成自己的密码，再办理其他事项。")
+                return redirect("console:password_change")
             try:
                 if right is not None:
                     check_right(request.user, right)

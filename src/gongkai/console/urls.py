@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from gongkai.console.styleguide import styleguide
+
 app_name = "console"
 urlpatterns = [
     path("", include("gongkai.console.duties.urls")),  # 今日待办 (todo), 公开情况 (board), facts, statements
@@ -15,4 +17,6 @@ urlpatterns = [
     path("organisations/", include("gongkai.console.organisations.urls")),
     path("accounts/", include("gongkai.console.accounts.urls")),
     path("audit/", include("gongkai.console.audit_trail.urls")),
+    path("search/", include("gongkai.console.search.urls")),
+    path("styleguide/", styleguide, name="styleguide"),
 ]

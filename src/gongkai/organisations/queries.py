@@ -46,3 +46,12 @@ def standing_on(organisation: Organisation, on: date) -> list[Organisation]:
 
 def _unique(organisations: Iterable[Organisation]) -> list[Organisation]:
     return list({organisation.pk: organisation for organisation in organisations}.values())
+
+
+def groups_with(organisation: Organisation, on: date) -> list[OrganisationGroup]:
+    """The groups that mean this body on the day, among others."""
+    return [
+        group
+        for group in OrganisationGroup.objects.select_related("government").order_by("name")
+        if group.members_on(on).filter(pk=organisation.pk).exists()
+    ]

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from gongkai.console.audit_trail import views
+
+urlpatterns = [
+    path("", views.audit_list, name="audit_list"),
+    path("verify/", views.audit_verify, name="audit_verify"),
+    path("export.csv", views.audit_export, name="audit_export"),
+]
