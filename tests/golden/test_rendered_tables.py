@@ -98,6 +98,28 @@ def test_invented_entries_read_back(
     _check(_read_back(rows(), layout, printer, CHANNELS), printer)
 
 
+@pytest.mark.parametrize(
+    ("rows", "layout"),
+    [
+        (catalogue_rows, layouts.CATALOGUE_LAYOUTS[1]),
+        (catalogue_rows, layouts.CATALOGUE_LAYOUTS[2]),
+        (task_rows, layouts.SECTION_LAYOUTS[0]),
+        (task_rows, layouts.SECTION_LAYOUTS[1]),
+    ],
+    ids=lambda value: value.name if isinstance(value, Layout) else value.__name__,
+)
+def test_a_pdf_without_lines_reads_back(rows: Callable[[], list[dict[str, str]]], layout: Layout) -> None:
+    data = to_pdf(
+        print_table("政务公开基本目录", rows(), layout, CHANNELS),
+        PdfStyle(has_rules=False, alignment="left + top"),
+    )
+    shown = {column.field for column in layout.columns} | {layout.sections}
+    wanted = [{key: value for key, value in row.items() if key in shown} for row in rows()]
+    result = score(read_table(data, "目录.pdf"), wanted, layout.name)
+    assert (result.found, result.not_invented) == (1.0, 1.0), result.line()
+    assert result.fields_right >= 0.93, f"{result.line()}\n{result.wrong}"
+
+
 def test_a_lost_row_and_a_wrong_field_are_noticed() -> None:
     """The comparison itself: reading back a table with a row less and a limit changed does not pass."""
     rows = catalogue_rows()
