@@ -32,7 +32,7 @@ def settings_from(answers: Mapping[str, Any]) -> CountingSettings:
         try:
             values[name] = _value(name, answers[name])
         except (ValueError, TypeError, KeyError):
-            problems.append(f"“{DOCS[name].label}”的值“{answers[name]}”无法识别，请重新选择或填写。")
+            problems.append(f"{DOCS[name].label}：“{answers[name]}”无法识别，请重新选择或填写。")
     if problems:
         raise Refused(problems)
     return CountingSettings(**values)

@@ -102,7 +102,7 @@ def _limit_doubts(version: ItemVersion, settings: CountingSettings) -> Iterator[
         yield Doubt(version, "time_limit", UNCLEAR_LENGTH, message, True)
     if any(rule.kind is Kind.WITHIN and rule.unit is Unit.DAY for rule in phrase.rules):
         deciding = [doc for doc in settings_that_matter(phrase) if doc.field in ("day_unit", "next_day")]
-        choices = "；".join(f"“{doc.label}”：{value_label(settings, doc.field)}" for doc in deciding)
+        choices = "；".join(f"{doc.label}：{value_label(settings, doc.field)}" for doc in deciding)
         message = (
             f"{where}写的是“{phrase.phrase.strip()}”，没有写明是不是工作日，按计算口径处理（{choices}）。"
         )

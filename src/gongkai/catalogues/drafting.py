@@ -79,11 +79,11 @@ def _problems(
     spoken: set[tuple[int, str]] = set()
     for problem in reading.problems:
         field = field_of(problem)
-        if (problem.code, field) == ("missing_field", "time_limit"):
-            continue  # a blank limit is no fault of reading: the domain's own notice says how it counts
         at = _entry_of(problem, field, by_line, reading.entries)
         if at is not None:
             spoken.add((at, field))
+        if (problem.code, field) == ("missing_field", "time_limit"):
+            continue  # a blank limit is no fault of reading: the domain's own notice says how it counts
         rows.append(_reader_problem(edition, problem, field, None if at is None else versions[at]))
     for at, entry in enumerate(reading.entries):
         for name in (_MERGED_FIELDS.get(each, each) for each in entry.unsure):

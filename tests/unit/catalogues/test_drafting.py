@@ -77,6 +77,12 @@ def test_unsure_fields_become_doubts_unless_a_problem_speaks_of_them(cast: Cast)
     assert edition.problems.get(code="unsure").message == "第 9 行“公开依据”读得没有把握，请对照原件核对"
 
 
+def test_a_blank_limit_is_left_to_the_domains_notice(cast: Cast) -> None:
+    entry = Entry(line=9, fields={"level1": "甲", "time_limit": ""}, unsure=["time_limit"])
+    problem = Problem(9, "missing_field", "第 9 行“公开时限”是空的，也没有可沿用的内容，请补填")
+    assert not rows_of(cast, entry, problems=(problem,)).problems.exclude(code="file_warning").exists()
+
+
 def test_of_two_rows_on_one_line_the_doubting_one_is_meant(cast: Cast) -> None:
     first = Entry(line=5, fields={"level1": "甲"})
     second = Entry(line=5, fields={"level1": "乙", "basis": "法"}, unsure=["basis"])

@@ -210,7 +210,7 @@ def test_a_bad_setting_is_refused_in_words(cast: Cast) -> None:
         )
     assert refusal.value.sentences == (
         "计算口径中没有“moon”这一项。",
-        "“几个工作日内到期算“即将到期””的值“三”无法识别，请重新选择或填写。",
+        "几个工作日内到期算“即将到期”：“三”无法识别，请重新选择或填写。",
     )
 
 
