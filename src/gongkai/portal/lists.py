@@ -1,0 +1,28 @@
+"""Lists of publications: which years there are, and which of the rows were corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from gongkai.publications.models import Edition
+
+
+def published_years() -> list[int]:
+    """From the year of the newest publication down to that of the first: two look-ups in an index, where asking
+    every row for its year would read them all. A year without publications among them gives an empty list.
+    """
+    times = Edition.objects.public().values_list("published_at", flat=True)
+    newest, oldest = (
+        times.order_by("-published_at", "-pk").first(),
+        times.order_by("published_at", "pk").first(),
+    )
+    if newest is None or oldest is None:
+        return []
+    return list(range(timezone.localtime(newest).year, timezone.localtime(oldest).year - 1, -1))
+
+
+def corrected_ids(rows: Sequence[Edition]) -> set[int]:
+    """Of these public editions, those that replaced an earlier one."""
+    return {row.pk for row in rows if row.correction_reason}
