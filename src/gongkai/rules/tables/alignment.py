@@ -3,7 +3,7 @@
 A row is aligned by dynamic programming: cells keep their order, each goes to one column. What speaks for a column
 is the kind of the cell (a time limit, a legal basis, a body, a tick…), how full the column usually is, values seen
 there before; what speaks against it is distance from the printed place. Rows of one page tend to share a shift,
-so the shifts found in a page are tried on all its rows before one is chosen.
+so the shifts found in a page are tried on all its rows, and the best sequence of them is taken.
 """
 
 from __future__ import annotations
@@ -21,12 +21,13 @@ CHANGE_COST = 1.2  # a new shift within the row
 TAIL_COST = 0.3  # the shift that the row's missing cells explain
 DEVIATION_COST = 0.45  # a cell that does not follow the shift of its page
 DISTANCE_COST = 0.05
-DROP_COST = 4.5  # a cell that fits no column
-TELLING_DROP_COST = 3.5  # more for a cell that surely says something
+DROP_COST = 6.0  # a cell that fits no column
+TELLING_DROP_COST = 2.5  # more for a cell that surely says something
 FILL_WEIGHT = 0.6
 BLANK_CAP = 1.5
 KEY_BLANK_COST = 2.5  # a row without its main text
 GAP_COST = 2.0  # a level left out between two printed ones
+POINT_GAP_COST = 1.5  # a point “1. …” stands below the lowest level, not below a higher one
 KEY_GAP_COST = 0.8  # a level left out between a printed one and the indicator itself
 
 _OPTIONS = ("audience", "mode", "tier", "channels")
@@ -42,14 +43,14 @@ _FIT: dict[CellKind, dict[str, float]] = {
     CellKind.TIME_LIMIT: {"time_limit": 3, "text": -1, "key": -1, "level": -1.5, "note": -0.5, "other": 0, "": -3.5},
     CellKind.BASIS: {"basis": 3, "text": -1, "key": -1, "level": -2.5, "note": -0.5, "other": 0, "": -3.5},
     CellKind.BODY: {"body": 2.5, "level": -1, "key": -1.5, "text": -1.5, "note": -0.5, "other": 0, "": -3},
-    CellKind.PROCESS: {"process": 3, "level": 0.3, "key": -1, "text": -1, "other": 0, "": -3},
+    CellKind.PROCESS: {"process": 3, "level": -1, "key": -1, "text": -1, "other": 0, "": -3},
     CellKind.MODE: {"mode": 3, "level": 0.3, "key": -1, "text": -1, "other": 0, "": -3},
     CellKind.AUDIENCE: {"audience": 3, "level": -0.5, "key": -1, "text": -1, "other": 0, "": -3},
     CellKind.CHECK: {"key": 3, "text": 1.5, "level": -3, "note": -1, "other": -0.5, "": -4},
     CellKind.ENUMERATED: {"key": 1, "text": 1, "level": -0.5, "note": 0, "other": 0, "": -3},
     CellKind.TITLE: {
         "level": 1, "key": 0.3, "text": 0.3, "note": 0, "other": 0, "weight": -1, "process": -2, "body": -1.6,
-        "option": -1, "channels": -1, "audience": -1, "mode": -1, "time_limit": -2, "basis": -2.5, "": -3,
+        "option": -1, "channels": -1, "audience": -1, "mode": -1, "time_limit": -3, "basis": -3.5, "": -3,
     },
     CellKind.TEXT: {"key": 1.5, "text": 1.5, "level": -1, "note": 0, "other": 0, "basis": -3, "time_limit": -4, "body": -4, "": -4},
 }  # fmt: skip
@@ -66,7 +67,12 @@ _NEEDS = {
     CellKind.AUDIENCE: ("audience",),
 }
 
-_TELLING = frozenset((CellKind.TEXT, CellKind.CHECK, CellKind.BASIS, CellKind.BODY, CellKind.TIME_LIMIT, CellKind.CHANNELS))
+_TELLING = frozenset(
+    (CellKind.TEXT, CellKind.CHECK, CellKind.BASIS, CellKind.BODY, CellKind.TIME_LIMIT, CellKind.CHANNELS)
+)
+HABIT_COST = 2.0  # rows take to another shift, in a table that does not tell its pages
+PAGE_HABIT_COST = 1e6  # the rows of a known page share one habit
+_HABITS = 6
 _BEAM = 12  # partial alignments kept per cell
 _States = dict[tuple[int, int], tuple[float, tuple[int, ...]]]
 Profile = tuple[tuple[int, int], ...]  # (place from which it holds, shift), ascending
@@ -132,8 +138,8 @@ class Aligner:
         self.usage = self._learn(first)
         self._known_fits.clear()
         second = [self._dynamic(row, ()) for row in rows]
-        profiles = self._page_profiles(rows, first, second)
-        return [self._dynamic(row, profiles[row.page]) for row in rows]
+        profiles = self._row_profiles(rows, first, second)
+        return [self._dynamic(row, profile) for row, profile in zip(rows, profiles, strict=True)]
 
     # --- the row as printed -------------------------------------------------------------------------------------
 
@@ -229,21 +235,29 @@ class Aligner:
 
     # --- pages --------------------------------------------------------------------------------------------------
 
-    def _page_profiles(self, rows: Sequence[GridRow], *tries: list[AlignedRow]) -> dict[int, Profile]:
+    def _row_profiles(self, rows: Sequence[GridRow], *tries: list[AlignedRow]) -> list[Profile]:
+        """The shift habit of every row: the best path through the habits met on its page, changes being costly."""
         by_page: dict[int, list[int]] = defaultdict(list)
         for number, row in enumerate(rows):
             by_page[row.page].append(number)
-        chosen: dict[int, Profile] = {}
-        for page, numbers in by_page.items():
+        chosen: list[Profile] = [()] * len(rows)
+        for numbers in by_page.values():
             counts = Counter(self._profile(attempt[number]) for attempt in tries for number in numbers)
-            candidates = {(), *(profile for profile, _ in counts.most_common(5))}
-            if len(candidates) == 1:
-                chosen[page] = ()
-                continue
-            chosen[page] = max(
-                sorted(candidates),
-                key=lambda profile: sum(self._dynamic(rows[n], profile).score for n in numbers),
+            candidates = sorted(
+                {
+                    (),
+                    *(
+                        profile
+                        for profile, _ in counts.most_common(_HABITS if len(by_page) > 1 else 2 * _HABITS)
+                    ),
+                }
             )
+            if len(candidates) == 1:
+                continue
+            scores = [[self._dynamic(rows[n], profile).score for profile in candidates] for n in numbers]
+            change = HABIT_COST if len(by_page) == 1 else PAGE_HABIT_COST
+            for number, habit in zip(numbers, _best_path(scores, change), strict=True):
+                chosen[number] = candidates[habit]
         return chosen
 
     def _profile(self, aligned: AlignedRow) -> Profile:
@@ -308,7 +322,7 @@ class Aligner:
                 if used > slot:
                     continue
                 total = value - (blank[slot] - blank[used]) - (change if now != deviation else 0.0)
-                total -= self._gap(free, path, slot)
+                total -= self._gap(free, path, slot, cell.text)
                 if total > best_value:
                     best_value, best_path = total, path
             if best_value > -math.inf:
@@ -321,14 +335,17 @@ class Aligner:
         """How many cells fewer than columns the row has: cells after the lost ones stand that far left."""
         return 0 if self.is_exact else self.columns[-1].index + 1 - row.width
 
-    def _gap(self, free: list[int], path: tuple[int, ...], slot: int) -> float:
+    def _gap(self, free: list[int], path: tuple[int, ...], slot: int, text: str) -> float:
         """A level skipped right after a higher one was printed in the same row."""
         if not path or path[-1] < 0:
             return 0.0
         before, now = self.columns[free[path[-1]]].field, self.columns[free[slot]].field
         skipped = slot - path[-1] - 1
-        if before not in _HIERARCHY or now not in LEVEL_FIELDS or skipped < 1:
+        if before not in _HIERARCHY or skipped < 1:
             return 0.0
+        if now not in LEVEL_FIELDS:
+            is_point = free[slot] == self.key and self._kind(text) is CellKind.ENUMERATED
+            return POINT_GAP_COST if is_point and self.groups[free[slot] - 1] == "level" else 0.0
         return KEY_GAP_COST * skipped if free[slot] == self.key else GAP_COST
 
     def _may_share(self, row: GridRow, number: int, position: int) -> bool:
@@ -360,6 +377,24 @@ class Aligner:
             if self.columns[position].index != row.cells[number].column and len(cells[position]) == 1:
                 moved.add(position)
         return AlignedRow(row, cells, dropped, moved, score)
+
+
+def _best_path(scores: list[list[float]], change: float) -> list[int]:
+    """The sequence of habits with the greatest sum of scores less the cost of changing."""
+    total = list(scores[0])
+    back: list[list[int]] = []
+    for row in scores[1:]:
+        top = max(range(len(total)), key=total.__getitem__)
+        origin = [each if total[each] >= total[top] - change else top for each in range(len(total))]
+        total = [
+            row[each] + total[origin[each]] - (change if origin[each] != each else 0.0)
+            for each in range(len(total))
+        ]
+        back.append(origin)
+    path = [max(range(len(total)), key=total.__getitem__)]
+    for origin in reversed(back):
+        path.append(origin[path[-1]])
+    return path[::-1]
 
 
 def _keep(states: _States, key: tuple[int, int], value: float, path: tuple[int, ...]) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gongkai.rules.tables.cell_kinds import squeeze
+from gongkai.rules.tables.cell_kinds import CellKind, kind_of, squeeze
 from gongkai.rules.tables.source import Cell, Grid
 
 _SECTION = re.compile(
@@ -80,6 +81,24 @@ def section_rank(row: GridRow, width: int, has_seq: bool) -> int:
     if (is_wide or (is_first and has_seq and not squeeze(text)[0].isdigit())) and len(squeeze(text)) <= 40:
         return 1
     return 0
+
+
+def closing_rows(rows: Sequence[GridRow]) -> int:
+    """Where the lines below a table begin that a sheet keeps in its first column: signature, date, distribution."""
+    end = len(rows)
+    while end and _is_closing(rows[end - 1]):
+        end -= 1
+    return end
+
+
+def _is_closing(row: GridRow) -> bool:
+    if row.above or len(row.cells) > 1:
+        return False
+    if not row.cells:
+        return True
+    cell = row.cells[0]
+    is_content = kind_of(cell.text) in (CellKind.CHECK, CellKind.ENUMERATED, CellKind.NUMBER, CellKind.TICK)
+    return cell.column == 0 and row.width > 2 and not is_content
 
 
 def is_remark(row: GridRow, captions: frozenset[str]) -> bool:

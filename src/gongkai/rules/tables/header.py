@@ -12,7 +12,7 @@ from gongkai.rules.tables.labels import Label, level_wording, read_label, read_o
 from gongkai.rules.tables.reading import LEVEL_FIELDS, Column
 from gongkai.rules.tables.source import Cell
 
-_SEARCHED_ROWS = 15
+_SEARCHED_ROWS = 80
 _OPTION_PARENTS = ("audience", "mode", "tier", "channels")
 _CONTENT_FIELDS = frozenset((*LEVEL_FIELDS, "elements", "task", "requirement"))
 

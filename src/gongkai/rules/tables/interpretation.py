@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from gongkai.rules.tables.cell_kinds import CellKind, kind_of, squeeze
 from gongkai.rules.tables.grid_reading import TableRows, read_rows
-from gongkai.rules.tables.grid_rows import GridRow, grid_rows, has_row_spans, is_remark
+from gongkai.rules.tables.grid_rows import GridRow, closing_rows, grid_rows, has_row_spans, is_remark
 from gongkai.rules.tables.header import (
     FoundHeader,
     dominant_kind,
@@ -16,7 +16,7 @@ from gongkai.rules.tables.header import (
     stretch,
 )
 from gongkai.rules.tables.problems import problem
-from gongkai.rules.tables.prose import read_prose
+from gongkai.rules.tables.prose import paragraphs_of, read_prose
 from gongkai.rules.tables.reading import (
     CATALOGUE,
     INDICATORS,
@@ -57,8 +57,7 @@ def read_table(data: bytes, name: str) -> TableReading:
 
 def _read_taken_apart(document: SourceDocument) -> TableReading | None:
     """A table whose cells stand as paragraphs of their own."""
-    paragraphs = [(n, block) for n, block in enumerate(document.blocks) if isinstance(block, Paragraph)]
-    grid = regrouped(paragraphs)
+    grid = regrouped(paragraphs_of(document))
     if grid is None:
         return None
     reading = _read_grids(replace(document, blocks=(grid,)))
@@ -161,7 +160,7 @@ def _take_rows(
     last_page = rows[0].page if rows else 0
     if opens:
         page += 1
-    for row in rows[first:]:
+    for row in rows[first : closing_rows(rows)]:
         if row.page != last_page:
             page, last_page, opens = page + 1, row.page, True
         if skip:

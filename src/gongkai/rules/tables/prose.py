@@ -25,13 +25,27 @@ _HEADING_LENGTH = 36
 
 def read_prose(document: SourceDocument) -> TableReading | None:
     """A document without tables: a run-together table, a coded list or a plan; None when it is none of them."""
-    paragraphs = [(n, block) for n, block in enumerate(document.blocks) if isinstance(block, Paragraph)]
+    paragraphs = paragraphs_of(document)
     for reader in (read_flat, read_coded_list, _read_plan):
         found = reader(paragraphs)
         if found is not None:
             kind, entries, problems = found
             return TableReading(document.name, kind, entries, problems, [], document.warnings)
     return None
+
+
+def paragraphs_of(document: SourceDocument) -> list[tuple[int, Paragraph]]:
+    """(block, paragraph) in order; rows of a grid that is no table (text in cells of a sheet) are paragraphs too."""
+    found: list[tuple[int, Paragraph]] = []
+    for number, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            found.append((number, block))
+            continue
+        for row in block.rows():
+            texts = [cell.text.strip() for cell in row if cell.text.strip()]
+            lines = " ".join(texts).splitlines() if len(texts) == 1 else [" ".join(texts)]
+            found.extend((number, Paragraph(line, row[0].line)) for line in lines if line.strip())
+    return found
 
 
 def _read_plan(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[str, list[Entry], list[Problem]] | None:
