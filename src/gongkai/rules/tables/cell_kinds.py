@@ -28,9 +28,6 @@ class CellKind(StrEnum):
     TEXT = "text"
 
 
-_PROCESS = re.compile(
-    r"^(决策|执行|管理|服务|结果|重点领域信息|政策解读回应|回应关切|平台建设|机构信息|基础信息)?(公开)?$"
-)
 _FIVE = {
     "决策公开",
     "执行公开",

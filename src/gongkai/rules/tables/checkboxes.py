@@ -17,7 +17,6 @@ _KOU_UNTICK = re.compile(
 )
 _NUMBERED = re.compile(r"(?:^|(?<=[\s；;。，、]))\s*[（(]?\d{1,2}[）).．、](?!\d)\s*")
 _TRAILING = " \t\n　_＿.．。，,、；;:：…"
-_SEPARATORS = re.compile(r"[、，,；;\n]|(?<=\S)[ 　]+(?=\S)")
 
 
 def read_inputs(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from gongkai.rules.tables.bodies import join_lines, looks_like_bodies
+from gongkai.rules.tables.bodies import join_lines
 
 _LABEL = re.compile(
     r"(牵头|责任|配合|主办|协办|承办|落实|参与|第一责任|主责)(?:责任|领导|和配合|及配合)?(?:单位|部门|处室|科室|股室|主体|人|机构)\s*[:：]\s*"
@@ -105,8 +105,3 @@ def _without_role(text: str) -> str:
         before = text
         text = _ROLE_END.sub("", text.strip(" 。；;，,")).strip(" 。；;，,、")
     return text
-
-
-def names_bodies(text: str) -> bool:
-    """Whether a short text is a list of bodies (for tails of run-together tables)."""
-    return looks_like_bodies(text)

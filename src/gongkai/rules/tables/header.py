@@ -112,13 +112,12 @@ def _stacks(rows: list[list[Cell]], width: int) -> list[_Stack]:
     for column in range(width):
         texts: list[str] = []
         is_own = False
-        for row_index, top in enumerate(tops):
+        for top in tops:
             text, own = top[column]
             if text and (not texts or texts[-1] != text):
                 texts.append(text)
             if text and own:
                 is_own = True
-            del row_index
         stacks.append(_Stack(tuple(texts), bool(texts) and not is_own))
     return stacks
 
@@ -281,9 +280,8 @@ def _is_indicators(columns: list[Column], stacks: list[_Stack]) -> bool:
     return levels >= 4 and not fields & {"elements", "task"}
 
 
-def stretch(found: FoundHeader, by: int, indicators: bool = False) -> FoundHeader:
+def stretch(found: FoundHeader, by: int) -> FoundHeader:
     """The header with its wide label over `by` more columns: themes first, the label's own field last."""
-    del indicators
     if by <= 0 or found.stretchable < 0:
         return found
     widened: list[Column] = []

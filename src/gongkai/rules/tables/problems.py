@@ -13,20 +13,17 @@ SENTENCES = {
     "number_missing": "第 {line} 行没有序号，已作为 {value} 的子项 {text}，请核对",
     "shifted_row": "第 {line} 行单元格与表头错位，已按内容把“{field}”等移回所属的栏，请对照原文核对",
     "surplus_cell": "第 {line} 行多出一个单元格“{text}”，放不进任何一栏，请核对",
-    "lost_level": "第 {line} 行缺少“{field}”，按上下文填为“{text}”，请核对",
     "missing_field": "第 {line} 行“{field}”是空的，也没有可沿用的内容，请补填",
     "missing_lead": "第 {line} 行没有牵头单位，请核对",
     "missing_responsible": "第 {line} 行没有责任单位，请核对",
     "no_tick": "第 {line} 行“{field}”一个选项也没有勾选，请核对",
     "page_break_block": "第 {line} 行在分页处，“{field}”可能属于下一页的“{text}”，请核对",
-    "page_break_above": "第 {line} 行在分页处，“{field}”沿用了上一页的“{text}”，请核对",
     "label_only": "第 {line} 行只有标题“{text}”，没有内容，已并入下一行，请核对",
     "two_checks": "第 {line} 行一个单元格里有 {value} 项内容，已拆成 {value} 条，请核对",
     "joined_cell": "第 {line} 行“{field}”里的名称之间没有分隔，已按换行分开为“{text}”，请核对",
     "split_flat": "第 {line} 行的单元格连在一起，“{field}”是按内容切分的，请逐条核对",
     "unknown_column": "第 {line} 行表头“{text}”不认识，这一栏没有读入；可在表头词表中补一行",
     "list_level": "第 {line} 行“{text}”的层级是按编号推断的，请核对",
-    "no_entries": "没有读到任何条目，请核对表格是否完整",
 }
 
 
