@@ -83,3 +83,35 @@ def _runs(gold: Sequence[Mapping[str, str]], name: str, merge: Sequence[str]) ->
                 continue
         runs.append((row, 1))
     return runs
+
+
+def with_lost_cells(source: SourceDocument, *, share: float, page: int, seed: int) -> SourceDocument:
+    """The grid as an extraction spoils it: in a share of the rows a blank cell is lost or too many.
+
+    The header is printed again every `page` rows.
+    """
+    choose = random.Random(seed)  # noqa: S311 - a layout, not a secret
+    grid = source.blocks[0]
+    assert isinstance(grid, Grid)
+    header, *rows = [[cell.text for cell in row] for row in grid.rows()]
+    spoilt, page_starts = [header], []
+    for number, row in enumerate(rows):
+        if number and number % page == 0:
+            page_starts.append(len(spoilt))
+            spoilt.append(header)
+        spoilt.append(_spoilt(row, choose, share))
+    cells = tuple(Cell(text, r, c, line=r + 1) for r, row in enumerate(spoilt) for c, text in enumerate(row))
+    width = max(len(row) for row in spoilt)
+    return SourceDocument(source.name, "text", (Grid(cells, len(spoilt), width, False, tuple(page_starts)),))
+
+
+def _spoilt(row: list[str], choose: random.Random, share: float) -> list[str]:
+    chance = choose.random()
+    blanks = [place for place, text in enumerate(row) if not text and place]
+    if chance < share / 2 and blanks:
+        lost = choose.choice(blanks)
+        return [*row[:lost], *row[lost + 1 :]]
+    if chance < share:
+        place = choose.randrange(1, len(row) + 1)
+        return [*row[:place], "", *row[place:]]
+    return row

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.rules.tables import TableReading, interpret, read_table
-from tests.golden.table_rendering import WORDINGS, rendered
+from tests.golden.table_rendering import WORDINGS, rendered, with_lost_cells
 from tests.golden.table_scoring import read_gold, score
 
 pytestmark = pytest.mark.samples
@@ -122,3 +122,13 @@ def test_the_plan_has_measures_and_safeguards(shared: Path) -> None:
     second = reading.entries[1]
     assert second.text("task") == "聚焦优化营商环境加强信息公开"
     assert "申请条件、申报材料清单" in second.text("requirement")
+
+
+@pytest.mark.parametrize("labels", TABLES)
+def test_lost_and_surplus_cells_are_put_right(labels: str, shared: Path) -> None:
+    gold = read_gold(shared / "samples/gold" / labels)
+    order = [name for name in gold[0] if name in WORDINGS]
+    source = with_lost_cells(rendered(gold, order, 0, spans=False), share=0.25, page=10, seed=7)
+    found = score(interpret(source), gold, labels)
+    assert found.fields_right >= 0.95, [found.line(), *found.wrong]
+    assert found.not_invented >= 0.95
