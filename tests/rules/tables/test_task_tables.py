@@ -114,3 +114,12 @@ def test_cells_run_together_without_separator() -> None:
     assert column(reading, "lead") == ["", "区发改局；区行政审批局", "区大数据局"]
     assert column(reading, "responsible") == ["区直各单位，各乡镇"] * 3
     assert {code for _, code in codes(reading)} == {"split_flat"}
+
+
+def test_section_lines_with_their_number_in_a_cell_of_its_own() -> None:
+    reading = read(
+        "序号\t工作任务\t责任单位\t完成时限\n（一）\t加强政策公开\t\t\n1\t集中公开规范性文件\t区司法局\t3月底\n"
+        "2\t开展政策解读\t各部门\t全年\n（二）\t加强平台建设\t\t\n3\t清理政务新媒体\t区委网信办\t6月底\n"
+    )
+    assert column(reading, "level1") == ["（一）加强政策公开", "（一）加强政策公开", "（二）加强平台建设"]
+    assert column(reading, "task") == ["集中公开规范性文件", "开展政策解读", "清理政务新媒体"]

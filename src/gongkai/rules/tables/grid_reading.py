@@ -127,7 +127,10 @@ def _open_section(section: dict[str, tuple[str, Place]], rank: int, row: GridRow
     cell = row.cells[0]
     for name in LEVEL_FIELDS[rank - 1 :]:
         section.pop(name, None)
-    section[LEVEL_FIELDS[rank - 1]] = (_tidy(cell.text), Place(block, cell.row, cell.column))
+    section[LEVEL_FIELDS[rank - 1]] = (
+        _tidy("".join(each.text.strip() for each in row.cells)),
+        Place(block, cell.row, cell.column),
+    )
 
 
 # --- one row ----------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from gongkai.rules.tables.source import Cell, Grid
 _SECTION = re.compile(
     r"^\s*(第[一二三四五六七八九十\d]+(部分|章|节|类)|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])"
 )
+_SECTION_NUMBER = re.compile(r"^\s*[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?\s*$")
 _NOTE = re.compile(
     r"^\s*(注|备注|说明|填表说明|填报说明|附注|附件|备 注|填表人|制表|审核人|联系人)\s*[\d一二三]?\s*[:：.、]|^(合计|总计|小计)"
 )
@@ -70,7 +71,16 @@ def has_row_spans(grid: Grid, first_row: int) -> bool:
 
 def section_rank(row: GridRow, width: int, has_seq: bool) -> int:
     """0 for a row of data; else the depth of the section line: 1 for “一、…”, 2 for “（一）…”."""
-    if len(row.cells) != 1 or row.above:
+    if row.above:
+        return 0
+    if (
+        has_seq
+        and len(row.cells) == 2
+        and row.cells[0].column == 0
+        and _SECTION_NUMBER.match(row.cells[0].text)
+    ):
+        return 2 if row.cells[0].text.strip()[0] in "（(" else 1
+    if len(row.cells) != 1:
         return 0
     cell = row.cells[0]
     text = cell.text.strip()
