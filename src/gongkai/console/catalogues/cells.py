@@ -39,7 +39,7 @@ def edit(request: HttpRequest, pk: int, field: str) -> HttpResponse:
     form = CellForm(request.POST, field=field, auto_id=f"cell-{pk}-%s")
     if form.is_valid() and _save(request, version, form):
         if is_htmx(request):
-            return row_answer(request, ItemVersion.objects.get(pk=pk))
+            return row_answer(request, version.edition.versions.get(pk=pk))
         return redirect(reverse("console:edition_review", args=[version.edition_id]) + f"#row-{pk}")
     return _show(request, version, form)
 

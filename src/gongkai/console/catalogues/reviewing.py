@@ -36,7 +36,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     if edition.status != Status.DRAFT:
         return redirect("console:edition_detail", edition.pk)
     rows = row_views(edition, edition.versions.all())
-    source = CatalogueImport.objects.filter(edition=edition).first()
+    source = CatalogueImport.objects.visible_to(request.user).filter(edition=edition).first()
     file_doubts, file_notices = whole_file_doubts(edition)
     context = {
         **status_context(request, edition),
