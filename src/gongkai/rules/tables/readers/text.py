@@ -126,7 +126,12 @@ def _mended(rows: list[Row], page_starts: list[int]) -> tuple[list[Row], list[in
     starts: list[int] = []
     for index, row in enumerate(rows):
         before = mended[-1] if mended and index not in page_starts else None
-        if before is not None and len(before) < usual and len(before) + len(row) - 1 == usual and _is_rest(before, row):
+        if (
+            before is not None
+            and len(before) < usual
+            and len(before) + len(row) - 1 == usual
+            and _is_rest(before, row)
+        ):
             line, text = before[-1]
             mended[-1] = [*before[:-1], (line, f"{text}\n{row[0][1]}"), *row[1:]]
             continue
@@ -137,7 +142,12 @@ def _mended(rows: list[Row], page_starts: list[int]) -> tuple[list[Row], list[in
 
 
 def _is_rest(before: Row, row: Row) -> bool:
-    return len(row) >= 2 and bool(before[-1][1]) and bool(row[0][1]) and not row[0][1].strip("()（）.、").isdigit()
+    return (
+        len(row) >= 2
+        and bool(before[-1][1])
+        and bool(row[0][1])
+        and not row[0][1].strip("()（）.、").isdigit()
+    )
 
 
 def _records(lines: list[Line], start: int) -> tuple[int, Grid | None]:
