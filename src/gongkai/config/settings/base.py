@@ -134,6 +134,11 @@ GONGKAI_REGION = os.environ.get("GONGKAI_REGION", "")  # region of local holiday
 # credit_year, organisation_year or credit_month; see gongkai.rules.index_numbers.
 GONGKAI_INDEX_NUMBER_SCHEME = os.environ.get("GONGKAI_INDEX_NUMBER_SCHEME", "credit_year")
 
+# Calls of the API without a token: number per period and address.
+GONGKAI_API_ANONYMOUS_RATE = os.environ.get("GONGKAI_API_ANONYMOUS_RATE", "240/min")
+NINJA_NUM_PROXIES = 0  # trust no X-Forwarded-For unless a proxy of ours writes it
+CSRF_FAILURE_VIEW = "gongkai.console.errors.csrf_failure"
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

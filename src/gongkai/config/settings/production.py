@@ -13,3 +13,4 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+NINJA_NUM_PROXIES = int(os.environ.get("GONGKAI_PROXIES", "1"))  # how many of our own stand in front

@@ -23,3 +23,4 @@ if not os.environ.get("DATABASE_URL"):
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
 TEMPLATES[0]["DIRS"] = [PACKAGE_DIR / "templates"]
 AXES_ENABLED = True
+GONGKAI_API_ANONYMOUS_RATE = "100000/min"

@@ -138,4 +138,9 @@ class NameTestForm(forms.Form):
     """这个名称指哪些机构."""
 
     name = forms.CharField(label="名称", max_length=200, required=False)
-    on = forms.DateField(label="在哪一天", required=False, widget=DayInput(), error_messages=DAY_ERRORS)
+    on = forms.DateField(
+        label="在哪一天",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date", "class": "gk-input"}, format="%Y-%m-%d"),
+        error_messages=DAY_ERRORS,
+    )

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: the request could not be understood."""
+    """400: the request could not be understood; 413 when it is larger than the server takes."""
+    if isinstance(exception, RequestDataTooBig):
+        limit = {"limit_bytes": settings.DATA_UPLOAD_MAX_MEMORY_SIZE}
+        return render(request, "413.html", limit, status=413)
     return render(request, "400.html", status=400)
 
 
