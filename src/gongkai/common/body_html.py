@@ -30,6 +30,7 @@ _LOOKS_LIKE_HTML = re.compile(
     r"<\s*/?\s*(?:p|h[1-6]|br|div|span|table|tr|td|th|ul|ol|li|strong|em|b|i|u|a|blockquote)\b", re.IGNORECASE
 )
 _BLOCK_END = re.compile(r"</(?:p|h[2-4]|li|blockquote|caption|td|th)>|<br\s*/?>|<hr\s*/?>", re.IGNORECASE)
+_PLAIN_PARAGRAPH = re.compile(r"(?m)^<p>([^<&\n]+)</p>$")
 _INDENT = " \t\r\u3000\u00a0"
 _BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
 
@@ -87,6 +88,15 @@ def _keep_known_classes(tag: str, attribute: str, value: str) -> str | None:
 def paragraphs_from_text(text: str) -> str:
     """One <p> for each line that is not blank; the leading full-width indent is the style sheet's affair."""
     return "\n".join(_paragraphs(html.escape(text, quote=False)))
+
+
+def as_typed(body: str) -> str:
+    """The cleaned body as people type it: plain paragraphs as lines without tags, everything else as HTML.
+
+    `clean_body` of the result is the body again; where it would not be, the body is returned as it is.
+    """
+    typed = _PLAIN_PARAGRAPH.sub(r"\1", body)
+    return typed if clean_body(typed) == body else body
 
 
 def text_lines(body: str) -> list[str]:

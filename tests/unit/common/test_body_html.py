@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.common.body_html import clean_body, plain_text, text_lines
+from gongkai.common.body_html import as_typed, clean_body, plain_text, text_lines
 
 TABLE = (
     '<table><caption>附表</caption><thead><tr><th scope="col" colspan="2">单位</th></tr></thead>'
@@ -54,6 +54,25 @@ def test_typed_lines_beside_elements_become_paragraphs_too():
     assert clean_body(f"各镇街：\n　　现将<strong>方案</strong>印发。\n{TABLE}\n1 < 2<br>完") == (
         f"<p>各镇街：</p>\n<p>现将<strong>方案</strong>印发。</p>\n{TABLE}\n<p>1 &lt; 2</p>\n<p>完</p>"
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "typed"),
+    [
+        ("<p>各镇街：</p>\n<p>现将方案印发。</p>", "各镇街：\n现将方案印发。"),
+        (
+            f'<p>一</p>\n{TABLE}\n<p class="gk-signature">二</p>',
+            f'一\n{TABLE}\n<p class="gk-signature">二</p>',
+        ),
+        ("<p>1 &lt; 2</p>", "<p>1 &lt; 2</p>"),
+        ("<p>　　一</p>", "<p>　　一</p>"),
+        ("<ul>\n<li>\n<p>一</p>\n</li>\n</ul>", "<ul>\n<li>\n<p>一</p>\n</li>\n</ul>"),
+        ("", ""),
+    ],
+)
+def test_a_text_as_people_type_it(body, typed):
+    assert as_typed(body) == typed
+    assert clean_body(typed) == body
 
 
 def test_lines_of_the_text():

@@ -9,6 +9,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from gongkai.catalogues.models import ItemEvent
+from gongkai.common.body_html import as_typed
 from gongkai.publications.attachments import ACCEPTED_SUFFIXES, check_upload_size, receive
 from gongkai.publications.content import AttachedFile, Content
 from gongkai.publications.models import Revision
@@ -128,6 +129,7 @@ class TextForm(forms.Form):
     def filled_from(cls, revision: Revision | None, title: str) -> TextForm:
         """The form as it opens: the current text, or only the title of a new draft."""
         initial = {name: getattr(Content.of(revision), name) for name in Content.__dataclass_fields__}
+        initial["body"] = as_typed(initial["body"])
         initial["title"] = initial["title"] or title
         initial["seen_hash"] = revision.hash if revision else ""
         return cls(initial=initial)
