@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django import template
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from gongkai.common.body_html import clean_body
@@ -34,6 +35,20 @@ def published_html(body: str | None) -> SafeString:
 
     cleaned = clean_body(body) if body else ""
     return mark_safe(_TABLE.sub(frame, cleaned))  # noqa: S308 (cleaned in the line above)
+
+
+@register.filter
+def breakable(number: str) -> SafeString:
+    """An index number that may break after its slashes, so that it fits a narrow column without being cut."""
+    return format_html_join("", "{}", ((part,) for part in _with_breaks(number)))
+
+
+def _with_breaks(number: str) -> Iterator[str]:
+    for position, part in enumerate(number.split("/")):
+        if position:
+            yield "/"
+            yield mark_safe("<wbr>")
+        yield part
 
 
 @register.filter

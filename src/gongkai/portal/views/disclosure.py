@@ -41,14 +41,15 @@ def rules(request: HttpRequest) -> HttpResponse:
 def _own_text(request: HttpRequest, section: str) -> HttpResponse:
     """The text of the asked body, else that of the government; with a choice of all bodies."""
     asked = asked_body(request)
-    shown = asked or site_government(timezone.localdate())
+    today = timezone.localdate()
+    shown = asked or site_government(today)
     text = getattr(shown, {"guide": "guide", "rules": "disclosure_rules"}[section], "")
     context = {
         **column_context(section, asked),
         "shown": shown,
         "text": text,
         "updated_on": getattr(shown, f"{section}_updated_on", None),
-        "body_groups": grouped(public_bodies()),
+        "body_groups": grouped([body for body in public_bodies() if body.is_active_on(today)]),
         "form_url": reverse(f"portal:disclosure_{section}"),
     }
     return render_page(request, "disclosure/own_text.html", context)

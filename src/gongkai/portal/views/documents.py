@@ -16,6 +16,7 @@ from gongkai.catalogues.models import ItemVersion
 from gongkai.portal.column import column_crumbs, column_meta
 from gongkai.portal.pages import MAX_AGE, public_page, render_page
 from gongkai.portal.public_catalogues import public_wordings
+from gongkai.portal.templatetags.portal_text import breakable
 from gongkai.publications.content import clean_text
 from gongkai.publications.models import RevisionAttachment
 from gongkai.publications.queries import PublicDocument, public_attachment, public_document, public_editions
@@ -86,7 +87,7 @@ def _metadata(found: PublicDocument) -> list[dict[str, Any]]:
     assert found.edition is not None and found.edition.current_revision is not None
     revision = found.edition.current_revision
     return [
-        {"label": "索引号", "value": found.document.index_number},
+        {"label": "索引号", "value": breakable(found.document.index_number or "")},
         {"label": "发布机构", "value": found.document.organisation.name},
         {"label": "发文字号", "value": revision.document_number},
         {"label": "主题分类", "value": revision.subject_category},

@@ -15,7 +15,7 @@ from gongkai.publications.models import Edition
 from gongkai.publications.queries import public_editions
 from gongkai.rules.statutory_classes import class_named
 
-NEWEST, OF_CLASS, EXAMPLES = 10, 6, 4
+NEWEST, OF_CLASS, EXAMPLES = 7, 6, 4
 _SHOWN_CLASSES = ("normative", "budgets", "projects")
 
 
@@ -28,6 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "section": "home",
         "newest": newest,
+        "feed_url": reverse("portal:latest_feed"),
         "class_lists": [row for row in map(_class_list, _SHOWN_CLASSES) if row["rows"]],
         "examples": _examples(newest),
         "body_groups": grouped(bodies),

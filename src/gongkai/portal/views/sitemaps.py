@@ -11,10 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from gongkai.catalogues.models import ItemVersion
 from gongkai.organisations.models import Organisation
 from gongkai.portal.pages import public_page
 from gongkai.portal.public_catalogues import IN_FORCE, published_editions
-from gongkai.catalogues.models import ItemVersion
 from gongkai.publications.models import Edition
 
 CHUNK = 50_000  # addresses in one file, by the protocol of sitemaps.org
