@@ -44,7 +44,13 @@ def make_cast() -> Cast:
     office = make_organisation(
         "office", "明湖区人民政府办公室", parent=government, is_supervising_office=True
     )
-    finance = make_organisation("finance", "明湖区财政局", parent=government, short_name="区财政局")
+    finance = make_organisation(
+        "finance",
+        "明湖区财政局",
+        parent=government,
+        short_name="区财政局",
+        credit_code="11990106MH0002059K",
+    )
     housing = make_organisation("housing", "明湖区住房和城乡建设局", parent=government, short_name="区住建局")
     cast = Cast(government, office, finance, housing)
     at_finance = {

@@ -1,0 +1,79 @@
+"""Browser journeys: one Chromium for the run, a fresh context per person, screenshots kept for the manual."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser import find_chromium
+
+os.environ.setdefault(
+    "DJANGO_ALLOW_ASYNC_UNSAFE", "1"
+)  # the browser driver keeps an event loop in this thread
+MANUAL = Path(__file__).resolve().parents[2] / "docs" / "manual" / "screenshots"
+
+
+@pytest.fixture(scope="session")
+def chromium_browser() -> Iterator[object]:
+    """A headless Chromium; tests that need it are left out where there is none."""
+    if find_chromium() is None:
+        pytest.skip("no Chromium on this machine")
+    from tests.functional.screenshots import chromium
+
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def person(chromium_browser, live_server) -> Iterator[Callable[..., object]]:
+    """`person("clerk")` signs in and gives a page; `person()` is a citizen. Errors in the console fail the test."""
+    from tests.factories.people import PASSWORD
+
+    contexts, complaints = [], []
+
+    def enter(username: str = "", width: int = 1440, height: int = 900):
+        context = chromium_browser.new_context(
+            viewport={"width": width, "height": height}, locale="zh-CN", base_url=live_server.url
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda message: _note(message, complaints))
+        if username:
+            page.goto("/console/session/sign-in/")
+            page.get_by_label("账号").fill(username)
+            page.get_by_label("密码", exact=True).fill(PASSWORD)
+            page.get_by_label("密码", exact=True).press("Enter")
+            page.wait_for_url("**/console/todo/")
+        return page
+
+    yield enter
+    for number, context in enumerate(contexts):
+        if os.environ.get("GONGKAI_LAST_SCREENSHOTS"):
+            folder = Path(os.environ["GONGKAI_LAST_SCREENSHOTS"])
+            folder.mkdir(parents=True, exist_ok=True)
+            for page in context.pages:
+                page.screenshot(path=folder / f"last-{number}.png", full_page=True)
+        context.close()
+    assert not complaints
+
+
+def _note(message, complaints: list[str]) -> None:
+    if message.type == "error" and "preload" not in message.text:
+        complaints.append(message.text)
+
+
+@pytest.fixture
+def keep() -> Callable[..., None]:
+    """`keep(page, "name")` writes the screenshot into the manual when GONGKAI_KEEP_SCREENSHOTS is set."""
+
+    def save(page, name: str) -> None:
+        if os.environ.get("GONGKAI_KEEP_SCREENSHOTS"):
+            MANUAL.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=MANUAL / f"{name}.png", animations="disabled")
+
+    return save
