@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from ninja import Query
+from ninja import Path, Query
 from pydantic import Field
 
 # PostgreSQL stores no NUL character; everything else is text.
@@ -23,6 +23,9 @@ Cursor = Annotated[
 Limit = Annotated[int, Query(20, ge=1, le=100, description="每页条数，1至100")]
 Year = Annotated[int | None, Query(None, ge=2000, le=2100, description="发布年份")]
 IndexNumber = Annotated[str, Field(max_length=60, pattern=_TEXT, description="索引号，可以含斜杠")]
+
+# A larger number would not fit the column; no row has one.
+RowId = Annotated[int, Path(ge=1, le=2**53, description="编号")]
 
 
 def day(description: str) -> object:

@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest
 from ninja import Router
 
-from gongkai.api.parameters import Body, Cursor, Limit, Words
+from gongkai.api.parameters import Body, Cursor, Limit, RowId, Words
 from gongkai.api.schemas.catalogues import CatalogueDetail, CatalogueOut, ItemOut, ItemPage
 from gongkai.api.schemas.common import Problem
 from gongkai.catalogues.models import CatalogueEdition, ItemVersion
@@ -37,12 +37,12 @@ def list_catalogues(request: HttpRequest, body: Body = "") -> list[dict[str, Any
 
 @catalogues.get(
     "/{int:pk}",
-    response={200: CatalogueDetail, 404: Problem},
+    response={200: CatalogueDetail, 404: Problem, 422: Problem},
     summary="一部现行目录",
     description="目录及其全部事项，次序与公布的一致。",
     url_name="catalogue",
 )
-def one_catalogue(request: HttpRequest, pk: int) -> dict[str, Any]:
+def one_catalogue(request: HttpRequest, pk: RowId) -> dict[str, Any]:
     edition = _editions().filter(catalogue_id=pk).first()
     if edition is None:
         raise Http404("没有这部目录，或者没有已公布的版本。")
