@@ -138,7 +138,7 @@ def _in_window(duty: Duty, since: date) -> bool:
 def _item_line(record: ItemRecord, organisation: Organisation, duties: list[Duty], as_of: date) -> ItemLine:
     rules = rules_of(record, as_of)
     days = [document.published_on for document in record.documents if document.published_on]
-    days += [statement.stated_at.date() for statement in record.statements]
+    days += [statement.stated_on for statement in record.statements]
     newest = max((day for day in days if day <= as_of), default=None)
     thresholds = [stale_after(rule, record.settings) for rule in rules.listed_rules]
     threshold = min((days for days in thresholds if days is not None), default=None)

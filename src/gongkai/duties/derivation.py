@@ -246,7 +246,7 @@ class _Deriving:
         statement = statement_for(self.record.statements, period) if period and not met_by else None
         word = Statement.NONE
         if statement is not None:
-            word, met_on = Statement.NOTHING_TO_PUBLISH, statement.stated_at.date()
+            word, met_on = Statement.NOTHING_TO_PUBLISH, statement.stated_on
         soon = self.record.settings.due_soon_days
         state = duty_state(pair.due, met_on, self.today, word, self.calendar, due_soon_days=soon)
         late = lateness(pair.due, met_on, self.today, self.calendar) if pair.due else None

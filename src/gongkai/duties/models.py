@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from gongkai.accounts.visibility import VisibleQuerySet
 from gongkai.catalogues.models import Item
@@ -44,3 +47,8 @@ class NothingToPublishStatement(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.item} {self.period_start}–{self.period_end}"
+
+    @property
+    def stated_on(self) -> date:
+        """The day in Beijing: a statement at one in the morning is not of the day before."""
+        return timezone.localdate(self.stated_at)

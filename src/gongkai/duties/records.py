@@ -6,14 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from django.utils import timezone
 
 from gongkai.catalogues.counting import settings_of
 from gongkai.catalogues.models import CatalogueEdition, ItemEvent, ItemInterval, ItemVersion
 from gongkai.duties.models import NothingToPublishStatement
-from gongkai.publications.models import Document
+from gongkai.publications.models import Document, Edition
 from gongkai.rules.schedules import CountingSettings
+
+Fact = TypeVar("Fact", ItemEvent, ItemInterval, NothingToPublishStatement)
 
 
 @dataclass(frozen=True)
@@ -90,18 +93,18 @@ def records_for(versions: Iterable[ItemVersion]) -> list[ItemRecord]:
     return records
 
 
-def _by_item(rows):  # type: ignore[no-untyped-def]  # rows of any model with an item
-    found = defaultdict(list)
+def _by_item(rows: Iterable[Fact]) -> dict[int, list[Fact]]:
+    found: dict[int, list[Fact]] = defaultdict(list)
     for row in rows:
         found[row.item_id].append(row)
     return found
 
 
 def _documents_by_item(scope: dict[str, list[int | None]]) -> dict[int, list[DocumentFact]]:
-    """Documents with their newest open or public edition; abandoned drafts count for nothing."""
+    """Documents by the text that is public, or by the newest where none is; abandoned drafts count for nothing."""
     rows = (
         Document.objects.filter(**scope)
-        .exclude(editions__state="abandoned", first_published_at__isnull=True)
+        .exclude(editions__state=Edition.State.ABANDONED, first_published_at__isnull=True)
         .order_by("first_published_at", "pk")
         .values_list(
             "pk",
@@ -113,20 +116,23 @@ def _documents_by_item(scope: dict[str, list[int | None]]) -> dict[int, list[Doc
             "first_published_at",
             "editions__pk",
             "editions__number",
+            "editions__state",
             "editions__title",
             "editions__current_revision__formed_on",
         )
     )
-    newest: dict[int, tuple[int, DocumentFact, int]] = {}
-    for pk, item_id, index, event, start, end, published_at, edition, number, title, formed_on in rows:
-        if pk in newest and newest[pk][0] > (number or 0):
+    chosen: dict[int, tuple[tuple[bool, int], int, DocumentFact]] = {}
+    for pk, item_id, index, event, start, end, published_at, edition, number, state, title, formed_on in rows:
+        # A correction in the making must not move the date that the published text was counted from.
+        rank = (state == Edition.State.PUBLISHED, number or 0)
+        if pk in chosen and chosen[pk][0] >= rank:
             continue
         published_on = timezone.localdate(published_at) if published_at else None
         fact = DocumentFact(
             pk, edition or 0, title or "", index or "", event, start, end, formed_on, published_on
         )
-        newest[pk] = (number or 0, fact, item_id)
+        chosen[pk] = (rank, item_id, fact)
     found: dict[int, list[DocumentFact]] = defaultdict(list)
-    for _, fact, item_id in newest.values():
+    for _, item_id, fact in chosen.values():
         found[item_id].append(fact)
     return found

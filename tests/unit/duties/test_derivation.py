@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.utils import timezone
@@ -12,6 +12,7 @@ from gongkai.duties.actions.statements import StatementRefused, state_nothing_to
 from gongkai.duties.duty import Duty
 from gongkai.duties.queries import duties_for_records, duties_of_item, todo_for
 from gongkai.duties.records import records_for
+from gongkai.publications.models import Edition, Revision
 from gongkai.rules.duties import DutyState
 from tests.factories.catalogues import make_catalogue, make_item
 from tests.factories.people import Cast
@@ -150,7 +151,7 @@ class TestRecurringLimits:
             period_end=date(2025, 9, 30),
             reason="本季度没有发生。",
             by=cast["clerk"],
-            at=timezone.make_aware(timezone.datetime(2025, 7, 20)),
+            at=datetime(2025, 7, 20, 2, tzinfo=UTC),
             today=date(2025, 7, 20),
         )
         assert duties_of_item(item, date(2025, 8, 1))[0].state is DutyState.NOTHING_TO_PUBLISH
@@ -230,6 +231,29 @@ class TestStatements:
         self.state(cast, item)
         with pytest.raises(StatementRefused, match="已经声明过"):
             self.state(cast, item)
+
+    def test_the_day_of_a_statement_is_the_day_in_beijing(self, cast: Cast, item: ItemVersion):
+        at = datetime(2025, 7, 31, 17, 30, tzinfo=UTC)  # half past one on 1 August in Beijing
+        assert self.state(cast, item, at=at).stated_on == date(2025, 8, 1)
+
+
+class TestCorrections:
+    def test_a_correction_in_the_making_moves_no_date(self, cast: Cast, item: ItemVersion):
+        document = publish(cast, item, formed_on=date(2025, 9, 15), published_on=date(2025, 10, 17))
+        correction = Edition.objects.create(document=document, number=2, title="更正")
+        correction.current_revision = Revision.objects.create(
+            edition=correction,
+            number=1,
+            title="更正",
+            body="<p>正文</p>",
+            formed_on=date(2025, 3, 3),
+            hash="y",
+            created_at=timezone.now(),
+            created_by=cast["clerk"],
+        )
+        correction.save()
+        duty = only(item, date(2025, 11, 3))
+        assert (duty.anchor, duty.state) == (date(2025, 9, 15), DutyState.MET_ON_TIME)
 
 
 def test_many_items_take_a_fixed_number_of_queries(cast: Cast, django_assert_num_queries):

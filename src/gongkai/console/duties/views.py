@@ -69,6 +69,7 @@ def todo(request: HttpRequest) -> HttpResponse:
         "waiting": waiting_for(request.user) if has_right(request.user, Right.REVIEW) else [],
         "returned": returned.distinct().select_related("document__organisation"),
         "may_draft": has_right(request.user, Right.DRAFT),
+        "many_bodies": len({each.organisation_id for _, _, duties in parts for each in duties}) > 1,
         "is_empty": not any(duties for _, _, duties in parts),
     }
     return render(request, "console/duties/todo.html", context)
