@@ -8,8 +8,7 @@ import re
 import nh3
 from lxml import html as lxml_html
 
-_BLOCK_TAGS = {"p", "h2", "h3", "h4", "blockquote", "ul", "ol", "hr", "table"}
-_TEXT_TAGS = {*_BLOCK_TAGS, "li", "br"}
+_TEXT_TAGS = {"p", "h2", "h3", "h4", "blockquote", "ul", "ol", "li", "br", "hr"}
 _INLINE_TAGS = {"a", "strong", "em", "b", "i", "u", "s", "sub", "sup"}
 _TABLE_TAGS = {"table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"}
 ALLOWED_TAGS = frozenset(_TEXT_TAGS | _INLINE_TAGS | _TABLE_TAGS)
@@ -31,6 +30,8 @@ _LOOKS_LIKE_HTML = re.compile(
 )
 _BLOCK_END = re.compile(r"</(?:p|h[2-4]|li|blockquote|caption|td|th)>|<br\s*/?>|<hr\s*/?>", re.IGNORECASE)
 _PLAIN_PARAGRAPH = re.compile(r"(?m)^<p>([^<&\n]+)</p>$")
+# The two parsers mend badly nested elements differently; a few rounds bring them to agree.
+_ROUNDS = 5
 _INDENT = " \t\r\u3000\u00a0"
 _BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
 
@@ -41,7 +42,13 @@ def clean_body(raw: str) -> str:
     Text outside of any element becomes paragraphs, one for each line. Cleaning what is clean changes nothing.
     """
     markup = raw if _LOOKS_LIKE_HTML.search(raw) else paragraphs_from_text(raw)
-    return _clean(_wrap_loose_text(_clean(markup)))
+    cleaned = _clean(markup)
+    for _ in range(_ROUNDS):
+        again = _clean(_wrap_loose_text(cleaned))
+        if again == cleaned:
+            break
+        cleaned = again
+    return cleaned
 
 
 def _wrap_loose_text(cleaned: str) -> str:
@@ -50,22 +57,42 @@ def _wrap_loose_text(cleaned: str) -> str:
         return ""
     root = lxml_html.fragment_fromstring(cleaned, create_parent="div")
     blocks: list[str] = []
-    loose = [html.escape(root.text or "", quote=False)]
+    loose = _Lines(root.text)
     for child in root:
-        tail, child.tail = child.tail or "", None
+        tail, child.tail = child.tail, None
         markup = lxml_html.tostring(child, encoding="unicode")
-        if child.tag in _BLOCK_TAGS:
-            blocks += [*_paragraphs("".join(loose)), markup]
-            loose = []
+        if _is_block(child):
+            blocks += [*loose.paragraphs(), markup]
+            loose = _Lines(tail)
+        elif child.tag == "br":
+            loose.add_text(f"\n{tail or ''}")
         else:
-            loose.append(markup)
-        loose.append(html.escape(tail, quote=False))
-    return "\n".join([*blocks, *_paragraphs("".join(loose))])
+            loose.lines[-1] += markup
+            loose.add_text(tail)
+    return "\n".join([*blocks, *loose.paragraphs()])
 
 
-def _paragraphs(markup: str) -> list[str]:
-    lines = (line.strip(_INDENT) for line in re.split(r"\n|<br\s*/?>", markup))
-    return [f"<p>{line}</p>" for line in lines if line]
+class _Lines:
+    """Loose text being gathered, one entry per line; markup of inline elements stays in one piece."""
+
+    def __init__(self, text: str | None) -> None:
+        self.lines = [""]
+        self.add_text(text)
+
+    def add_text(self, text: str | None) -> None:
+        first, *more = html.escape(text or "", quote=False).split("\n")
+        self.lines[-1] += first
+        self.lines += more
+
+    def paragraphs(self) -> list[str]:
+        stripped = (line.strip(_INDENT) for line in self.lines)
+        return [f"<p>{line}</p>" for line in stripped if line]
+
+
+def _is_block(element: lxml_html.HtmlElement) -> bool:
+    """An element that no paragraph may hold, or one with such an element inside."""
+    inline = {*_INLINE_TAGS, "br"}
+    return any(inner.tag not in inline for inner in element.iter())
 
 
 def _clean(markup: str) -> str:
@@ -87,7 +114,7 @@ def _keep_known_classes(tag: str, attribute: str, value: str) -> str | None:
 
 def paragraphs_from_text(text: str) -> str:
     """One <p> for each line that is not blank; the leading full-width indent is the style sheet's affair."""
-    return "\n".join(_paragraphs(html.escape(text, quote=False)))
+    return "\n".join(_Lines(text).paragraphs())
 
 
 def as_typed(body: str) -> str:

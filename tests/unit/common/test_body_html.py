@@ -43,7 +43,38 @@ def test_typed_text_becomes_paragraphs():
     )
 
 
-@given(st.text(alphabet=st.sampled_from("<>/=\"' apscriptbdy一二&;\n\u3000"), max_size=80))
+PIECES = [
+    "<p>",
+    "</p>",
+    "<i>",
+    "</i>",
+    "<ul>",
+    "<li>",
+    "</li>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "</table>",
+    "<br>",
+    "<strong>",
+    "<a",
+    "href=x>",
+    "<div>",
+    "<h2>",
+    "<script>",
+    "</script>",
+    "<blockquote>",
+    "&lt;",
+    "&amp;",
+    "<",
+    ">",
+    '"',
+    "一",
+    "二",
+]
+
+
+@given(st.lists(st.sampled_from([*PIECES, "\n", " ", "\u3000"]), max_size=12).map("".join))
 def test_cleaning_twice_changes_nothing_more(raw):
     once = clean_body(raw)
     assert clean_body(once) == once

@@ -55,7 +55,7 @@ def test_different_documents_get_different_numbers():
     at_once([publish_as(edition, "clerk") for edition in editions])
     year = timezone.localdate().year
     numbers = sorted(Document.objects.values_list("index_number", flat=True))
-    assert numbers == [f"11990106MH0002745L/{year}-{serial:05d}" for serial in range(1, 7)]
+    assert numbers == [f"{cast.finance.credit_code}/{year}-{serial:05d}" for serial in range(1, 7)]
     assert verify().problems == ()
 
 
