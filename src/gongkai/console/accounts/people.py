@@ -134,13 +134,12 @@ def account_edit(request: StaffRequest, pk: int) -> HttpResponse:
 def account_disable(request: StaffRequest, pk: int) -> HttpResponse:
     """Ask once more, then disable."""
     account = account_or_404(request, pk)
-    form = ConfirmForm(request.POST or None)
-    if request.method == "POST":
-        try:
-            accounts.disable(account, by=request.user, today=timezone.localdate())
-        except AccountRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        disabled = attempt(
+            form, lambda: accounts.disable(account, by=request.user, today=timezone.localdate()) or True
+        )
+        if disabled is not None:
             messages.success(request, f"{account}的账户已停用，不能再登录，令牌同时失效。")
             return redirect("console:account_detail", pk=pk)
     return form_page(
