@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from gongkai.portal.converters import RowNumber
 from gongkai.portal.pages import public_page
 from gongkai.portal.views import (
     bodies,
@@ -18,6 +19,7 @@ from gongkai.portal.views import (
 )
 
 app_name = "portal"
+register_converter(RowNumber, "number")
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
@@ -28,15 +30,17 @@ urlpatterns = [
     path("disclosure/rules/", disclosure.rules, name="disclosure_rules"),
     path("disclosure/content/", disclosure.content, name="disclosure_content"),
     path("disclosure/reports/", disclosure.reports, name="disclosure_reports"),
-    path("catalogues/<int:catalogue_id>/", catalogues.catalogue, name="catalogue"),
+    path("catalogues/<number:catalogue_id>/", catalogues.catalogue, name="catalogue"),
     path(
-        "catalogues/<int:catalogue_id>/catalogue.<slug:format_name>",
+        "catalogues/<number:catalogue_id>/catalogue.<slug:format_name>",
         catalogues.catalogue_file,
         name="catalogue_file",
     ),
     path("items/<uuid:key>/", catalogues.item, name="item"),
     path("items/<uuid:key>/feed.xml", public_page(feeds.ItemFeed()), name="item_feed"),
-    path("documents/<path:index_number>/files/<int:attachment_id>/", documents.attachment, name="attachment"),
+    path(
+        "documents/<path:index_number>/files/<number:attachment_id>/", documents.attachment, name="attachment"
+    ),
     path("documents/<path:index_number>/", documents.document, name="document"),
     path("bodies/", bodies.bodies, name="bodies"),
     path("bodies/<slug:code>/", bodies.body, name="body"),
@@ -47,5 +51,5 @@ urlpatterns = [
     path("robots.txt", site.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.sitemap_pages, name="sitemap_pages"),
-    path("sitemap-<int:part>.xml", sitemaps.sitemap_part, name="sitemap_part"),
+    path("sitemap-<number:part>.xml", sitemaps.sitemap_part, name="sitemap_part"),
 ]

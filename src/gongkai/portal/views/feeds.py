@@ -13,6 +13,7 @@ from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.html import escape
 
 from gongkai.catalogues.models import ItemVersion
 from gongkai.organisations.models import Organisation
@@ -41,7 +42,8 @@ class PublicationFeed(Feed):  # type: ignore[type-arg]
     def item_description(self, item: Edition) -> str:
         assert item.current_revision is not None
         number = f"索引号：{item.document.index_number}"
-        return _NOT_XML.sub("", f"{item.current_revision.summary or item.title}（{number}）")
+        # Readers show a description as HTML, so what is typed text has to be escaped for them as well.
+        return escape(_NOT_XML.sub("", f"{item.current_revision.summary or item.title}（{number}）"))
 
     def item_link(self, item: Edition) -> str:
         return reverse("portal:document", args=[item.document.index_number])
