@@ -19,14 +19,17 @@ _WEEKDAYS = "一二三四五六日"
 
 
 def long_date(day: date) -> str:
+    """2026年11月20日."""
     return f"{day.year}年{day.month}月{day.day}日"
 
 
 def short_date(day: date) -> str:
+    """11月20日, for dates of the year that the text speaks of already."""
     return f"{day.month}月{day.day}日"
 
 
 def weekday(day: date) -> str:
+    """星期五."""
     return f"星期{_WEEKDAYS[day.weekday()]}"
 
 

@@ -96,6 +96,7 @@ def squeeze(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def is_number(text: str) -> bool:
+    """Whether the cell is a row number, in any width of digits."""
     return bool(_NUMBER.match(squeeze(unicodedata.normalize("NFKC", text))))
 
 
@@ -174,22 +175,27 @@ def is_channels(text: str) -> bool:
 
 
 def is_process(text: str) -> bool:
+    """Whether the cell names one of the five publicities (决策公开, 执行公开, …)."""
     return squeeze(text) in _FIVE
 
 
 def is_mode(text: str) -> bool:
+    """Whether the cell is a mode of disclosure (主动, 依申请)."""
     return bool(_MODE.match(squeeze(text)))
 
 
 def is_audience(text: str) -> bool:
+    """Whether the cell is an audience (全社会, 特定群体)."""
     return bool(_AUDIENCE.match(squeeze(text)))
 
 
 def is_check(text: str) -> bool:
+    """Whether the cell says how an indicator is checked, in more than a word."""
     return bool(_CHECK.search(text)) and len(squeeze(text)) >= 6
 
 
 def is_enumerated(text: str) -> bool:
+    """Whether the text begins with a mark of enumeration."""
     return bool(_ENUMERATED.match(text))
 
 

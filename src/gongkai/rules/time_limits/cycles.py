@@ -71,6 +71,8 @@ PERIODIC = Cue(
 
 @dataclass(frozen=True, slots=True)
 class Cycle:
+    """How often something recurs: so many of a unit, and the recurrence code for both."""
+
     amount: int | None
     unit: Unit | None
     recurrence: str

@@ -46,6 +46,8 @@ _HALVES = {"月": (15, Unit.DAY), "年": (6, Unit.MONTH), "天": (12, Unit.HOUR)
 
 @dataclass(frozen=True, slots=True)
 class Duration:
+    """A length of time: so many of a unit."""
+
     amount: int
     unit: Unit
 

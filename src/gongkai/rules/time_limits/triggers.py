@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
+    """What starts a limit, by its code, and the wording by which a document names it."""
+
     code: str
     name: str  # what the console calls the event
     wording: str  # a pattern, compiled by re when it is first tried

@@ -53,6 +53,7 @@ class PublishedNotice:
 
 @cache
 def published_days() -> PublishedDays:
+    """Days off and make-up workdays of the years whose arrangement is published, with their names."""
     from chinese_calendar import constants
 
     days_off = {day: HOLIDAY_NAMES.get(str(name), "节假日") for day, name in constants.holidays.items()}
