@@ -18,8 +18,9 @@ GONGKAI_FILE_STORE = DATA_DIR / "files"
 HUEY_PATH = DATA_DIR / "jobs.sqlite3"
 HUEY_IMMEDIATE = True
 if not os.environ.get("DATABASE_URL"):
-    DATABASES["default"]["NAME"] = ":memory:"
-    # A file, not memory: the browser journeys' server reads from another thread.
+    # A file, not memory, and by both names: where the live server finds ":memory:" before the test database
+    # is made, its threads share one connection with the test, and closing it in one crashes the other.
+    DATABASES["default"]["NAME"] = str(DATA_DIR / "test.sqlite3")
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
 TEMPLATES[0]["DIRS"] = [PACKAGE_DIR / "templates"]
 AXES_ENABLED = True
