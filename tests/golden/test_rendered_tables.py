@@ -42,7 +42,7 @@ _PRINTERS: dict[str, tuple[Callable[[PrintedTable], bytes], str, float]] = {
         0.93,
     ),
 }
-_BOXES = (
+BOXES = (
     "政府网站", "政府公报", "政务新媒体", "发布会/听证会", "广播电视", "纸质媒体", "公开查阅点", "政务服务中心",
     "便民服务站", "入户/现场宣传", "图书馆", "精准推送", "其他",
 )  # fmt: skip
@@ -52,14 +52,14 @@ _GOLD: tuple[tuple[str, Sequence[Layout]], ...] = (
     ("sources/taian-task-breakdown-2020.tsv", layouts.TASK_LAYOUTS),
     ("catalogues/pingtan2022.tsv", layouts.SECTION_LAYOUTS),
 )
-_REAL = [(file, layout, printer) for file, several in _GOLD for layout in several for printer in _PRINTERS]
+REAL = [(file, layout, printer) for file, several in _GOLD for layout in several for printer in _PRINTERS]
 _INVENTED = [
     *((catalogue_rows, layout, printer) for layout in layouts.CATALOGUE_LAYOUTS for printer in _PRINTERS),
     *((task_rows, layout, printer) for layout in layouts.SECTION_LAYOUTS for printer in _PRINTERS),
 ]
 
 
-def _read_back(rows: Sequence[dict[str, str]], layout: Layout, printer: str, boxes: Sequence[str]) -> Score:
+def read_back(rows: Sequence[dict[str, str]], layout: Layout, printer: str, boxes: Sequence[str]) -> Score:
     to_bytes, name, _ = _PRINTERS[printer]
     data = to_bytes(print_table("政务公开基本目录", rows, layout, boxes))
     shown = {column.field for column in layout.columns} | {layout.sections, "unsure"}
@@ -79,12 +79,12 @@ def _check(result: Score, printer: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "layout", "printer"),
-    _REAL,
-    ids=[f"{file[:14]}-{layout.name}-{printer}" for file, layout, printer in _REAL],
+    REAL,
+    ids=[f"{file[:14]}-{layout.name}-{printer}" for file, layout, printer in REAL],
 )
 def test_real_entries_read_back(shared: Path, file: str, layout: Layout, printer: str) -> None:
     rows = read_gold(shared / "samples" / "gold" / file)
-    _check(_read_back(rows, layout, printer, _BOXES), printer)
+    _check(read_back(rows, layout, printer, BOXES), printer)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_real_entries_read_back(shared: Path, file: str, layout: Layout, printer
 def test_invented_entries_read_back(
     rows: Callable[[], list[dict[str, str]]], layout: Layout, printer: str
 ) -> None:
-    _check(_read_back(rows(), layout, printer, CHANNELS), printer)
+    _check(read_back(rows(), layout, printer, CHANNELS), printer)
 
 
 @pytest.mark.parametrize(
