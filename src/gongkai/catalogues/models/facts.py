@@ -55,6 +55,10 @@ class ItemEvent(AppendOnlyModel):
         return f"{self.get_kind_display()} {self.occurred_on}"
 
 
+class RetractionQuerySet(VisibleQuerySet, AppendOnlyQuerySet):
+    organisation_path = "event__item__catalogue__organisation"
+
+
 class EventRetraction(AppendOnlyModel):
     """An event registered in error is taken back with a reason; the row itself stays."""
 
@@ -62,6 +66,8 @@ class EventRetraction(AppendOnlyModel):
     reason = models.CharField("原因", max_length=300)
     retracted_at = models.DateTimeField("撤回时间")
     retracted_by = models.CharField("撤回人", max_length=100)
+
+    objects = RetractionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "事实的撤回"
