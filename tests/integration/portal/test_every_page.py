@@ -158,5 +158,6 @@ def test_any_parameter_is_answered_or_not_found(world, address, name):
 
 @pytest.mark.parametrize("address", ["/documents/%00/", "/documents/a%2F..%2Fb/", "/documents/%FF/", "/bodies/none/", "/catalogues/99999999999999999999/", "/items/not-a-key/", "/sitemap-9999999999999999999999.xml", "/documents/x/files/99999999999999999999999/"])  # fmt: skip
 def test_addresses_of_nothing_give_404_with_a_way_to_search(world, visit, address):
-    _, page = visit(address, status=404)
+    response, page = visit(address, status=404)
+    assert not response.cookies and "Cookie" not in response.get("Vary", "")
     assert page.xpath("//main//form[@action='/search/']")

@@ -8,24 +8,29 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
+def _render(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    """`messages` is set empty: reading the real ones opens the session, and an error page must not need it."""
+    return render(request, template, {"messages": ()}, status=status)
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: the request could not be understood; 413 when it is larger than the server takes."""
     if isinstance(exception, RequestDataTooBig):
         limit = {"limit_bytes": settings.DATA_UPLOAD_MAX_MEMORY_SIZE}
         return render(request, "413.html", limit, status=413)
-    return render(request, "400.html", status=400)
+    return _render(request, "400.html", 400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: signed in, but without the right."""
-    return render(request, "403.html", status=403)
+    return _render(request, "403.html", 403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: nothing here, or nothing that this person may see."""
-    return render(request, "404.html", status=404)
+    return _render(request, "404.html", 404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault."""
-    return render(request, "500.html", status=500)
+    return _render(request, "500.html", 500)

@@ -16,6 +16,7 @@ from gongkai.organisations.models import Organisation
 from gongkai.portal.pages import public_page
 from gongkai.portal.public_catalogues import IN_FORCE, published_editions
 from gongkai.publications.models import Edition
+from gongkai.publications.models.document import EditionQuerySet
 
 CHUNK = 50_000  # addresses in one file, by the protocol of sitemaps.org
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -27,12 +28,12 @@ Entry = tuple[str, datetime | None]
 def sitemap(request: HttpRequest) -> HttpResponse:
     """All addresses when they fit into one file, else the index of the parts."""
     pages = list(_page_entries())
-    documents = list(_document_entries(limit=CHUNK - len(pages) + 1)) if len(pages) < CHUNK else []
-    if pages and len(pages) + len(documents) <= CHUNK and len(pages) < CHUNK:
-        return _answer(request, "urlset", "url", pages + documents)
+    room = CHUNK - len(pages)
+    public = Edition.objects.public()
+    if room >= 0 and not public.order_by("document_id")[room : room + 1].exists():
+        return _answer(request, "urlset", "url", pages + list(_document_entries(public)))
     parts = [(reverse("portal:sitemap_pages"), None)]
-    newest = Edition.objects.public().aggregate(newest=Max("document_id"))["newest"] or 0
-    parts += [(reverse("portal:sitemap_part", args=[n]), None) for n in range(newest // CHUNK + 1)]
+    parts += [(reverse("portal:sitemap_part", args=[number]), None) for number in _filled_parts()]
     return _answer(request, "sitemapindex", "sitemap", parts)
 
 
@@ -45,10 +46,22 @@ def sitemap_pages(request: HttpRequest) -> HttpResponse:
 @public_page
 def sitemap_part(request: HttpRequest, part: int) -> HttpResponse:
     """Documents whose ids lie in one stretch of fifty thousand."""
-    entries = list(_document_entries(first=part * CHUNK, last=(part + 1) * CHUNK - 1))
+    entries = list(_document_entries(_in_part(part)))
     if not entries:
         raise Http404("没有这一部分。")
     return _answer(request, "urlset", "url", entries)
+
+
+def _filled_parts() -> list[int]:
+    """Stretches of ids in which there is something public; an index may not name a file that is not there."""
+    newest = Edition.objects.public().aggregate(newest=Max("document_id"))["newest"] or 0
+    parts = range(newest // CHUNK + 1)
+    return [number for number in parts if _in_part(number).exists()]
+
+
+def _in_part(number: int) -> EditionQuerySet:
+    first = number * CHUNK
+    return Edition.objects.public().filter(document_id__gte=first, document_id__lt=first + CHUNK)
 
 
 def _page_entries() -> Iterator[Entry]:
@@ -63,15 +76,10 @@ def _page_entries() -> Iterator[Entry]:
         yield reverse("portal:item", args=[key]), at
 
 
-def _document_entries(
-    *, first: int = 0, last: int | None = None, limit: int | None = None
-) -> Iterator[Entry]:
-    """Addresses of public documents with the time of their last change; withdrawn ones are left out."""
-    rows = Edition.objects.public().filter(document_id__gte=first)
-    if last is not None:
-        rows = rows.filter(document_id__lte=last)
+def _document_entries(rows: EditionQuerySet) -> Iterator[Entry]:
+    """Addresses of public documents with the time of their last change; withdrawn ones are not among them."""
     pairs = rows.order_by("document_id").values_list("document__index_number", "published_at")
-    for number, at in pairs[:limit] if limit is not None else pairs:
+    for number, at in pairs:
         yield reverse("portal:document", args=[number]), at
 
 
