@@ -37,8 +37,8 @@ def carry_down(
     for position, name in enumerate(used):
         _carry_level(drafts, name, used[:position])
     problems.extend(_carry_shared(drafts, fields, used, tick_fields, reprints))
-    if key == "requirement" and "task" in fields:
-        _carry_level(drafts, "task", used)
+    if "requirement" in fields and "task" in fields:
+        _carry_tasks(drafts, used)
     return problems
 
 
@@ -51,6 +51,18 @@ def _carry_level(drafts: Sequence[Draft], name: str, higher: Sequence[str]) -> N
             last = draft
         elif last is not None:
             draft.take(name, last)
+
+
+def _carry_tasks(drafts: Sequence[Draft], higher: Sequence[str]) -> None:
+    """A task merged over several requirements goes to all of them; a row with neither is left blank."""
+    last: Draft | None = None
+    for draft in drafts:
+        if any(draft.prints(each) for each in higher) and not draft.has("task"):
+            last = None
+        if draft.has("task"):
+            last = draft
+        elif last is not None and draft.has("requirement"):
+            draft.take("task", last)
 
 
 def _labels_are_reprinted(drafts: Sequence[Draft], top: str) -> bool:

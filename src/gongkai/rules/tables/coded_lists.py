@@ -13,6 +13,9 @@ from gongkai.rules.tables.source import Paragraph
 
 _CODE_LINE = re.compile(r"^\s*(\d{1,4}(?:[.\-—]\d{1,3}){0,3})\s*[、.．:：\s]*(?=[^\d\s.．、])(.+)$")
 _CODE_INLINE = re.compile(r"(?:^|(?<=[；;。，,\s]))(\d{1,3}(?:\.\d{1,2})*)\s*[、.．]?\s*(?=[一-鿿“《（])")
+_BRACKET_INLINE = re.compile(
+    r"(?:^|(?<=[；;。，,\s]))[（(]([一二三四五六七八九十]{1,3})[）)]\s*(?=[一-鿿“《])"
+)
 _LEAST_ITEMS = 4
 _ITEM_LENGTH = 70
 _DEEPEST = 3
@@ -76,13 +79,25 @@ def _items(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[list[_Item], st
 def _inline(block: int, paragraph: Paragraph) -> list[_Item]:
     matches = list(_CODE_INLINE.finditer(paragraph.text))
     if len(matches) < _LEAST_ITEMS:
-        return []
+        return _inline_in_brackets(block, paragraph)
     numbers = [int(match[1].split(".")[0]) for match in matches]
     if any(after < before for before, after in zip(numbers, numbers[1:], strict=False)):
         return []
     ends = [match.start() for match in matches[1:]] + [len(paragraph.text)]
     return [
         _Item(match[1], _clean(paragraph.text[match.end() : end]), paragraph.line, block)
+        for match, end in zip(matches, ends, strict=True)
+    ]
+
+
+def _inline_in_brackets(block: int, paragraph: Paragraph) -> list[_Item]:
+    """（一）…；（二）… in one paragraph, counting up from one."""
+    matches = list(_BRACKET_INLINE.finditer(paragraph.text))
+    if len(matches) < _LEAST_ITEMS or matches[0][1] != "一" or matches[1][1] != "二":
+        return []
+    ends = [match.start() for match in matches[1:]] + [len(paragraph.text)]
+    return [
+        _Item(f"（{match[1]}）", _clean(paragraph.text[match.end() : end]), paragraph.line, block, rank=2)
         for match, end in zip(matches, ends, strict=True)
     ]
 
@@ -127,7 +142,7 @@ def _depths(items: list[_Item]) -> list[int]:
         return [ranks.index(item.rank) for item in items]
     if any("." in item.code for item in items):
         return [min(item.code.count("."), len(LEVEL_FIELDS) - 1) for item in items]
-    by_length = _depths_by_length(items)
+    by_length = _depths_by_length(items) or _depths_by_zeros(items)
     if by_length is not None:
         return by_length
     numbers = [int(item.code) if item.code.isdigit() else 0 for item in items]
@@ -151,6 +166,21 @@ def _depths_by_length(items: list[_Item]) -> list[int] | None:
             return None
         seen.add(item.code)
     return [lengths.index(len(item.code)) for item in items]
+
+
+def _depths_by_zeros(items: list[_Item]) -> list[int] | None:
+    """Codes of one even length such as 0100, 0101: a parent's code ends in as many pairs of zeros as it has heirs."""
+    lengths = {len(item.code) for item in items}
+    if len(lengths) > 1 or next(iter(lengths)) % 2 or next(iter(lengths)) < 4:
+        return None
+    pairs = [re.findall("..", item.code) for item in items]
+    depths = [max((n for n, pair in enumerate(each) if pair != "00"), default=0) for each in pairs]
+    parents: set[str] = set()
+    for item, depth in zip(items, depths, strict=True):
+        if depth and item.code[: 2 * depth] not in parents:
+            return None
+        parents.add(item.code[: 2 * depth + 2])
+    return depths if len(set(depths)) > 1 and depths[0] == 0 else None
 
 
 def _assign(numbers: list[int], limit: int) -> list[int] | None:
@@ -201,6 +231,8 @@ def _problems(items: list[_Item], depths: list[int], codes: list[str]) -> list[P
     for item, depth, code in zip(items, depths, codes, strict=True):
         for deeper in [each for each in last if each > depth]:
             del last[deeper]
+        if depth not in last:
+            seen -= {each for each in seen if item.rank < 3}
         if code in seen:
             problems.append(problem("number_repeat", item.line, "seq", text=code))
         seen.add(code)
@@ -220,4 +252,5 @@ def _problems(items: list[_Item], depths: list[int], codes: list[str]) -> list[P
 
 def number_restarts(items: Sequence[_Item]) -> bool:
     """Whether the level of items was worked out from numbers that start again, not printed."""
-    return len({item.rank for item in items}) == 1 and len({len(item.code) for item in items}) == 1
+    lengths = {len(item.code) for item in items}
+    return len({item.rank for item in items}) == 1 and len(lengths) == 1 and max(lengths) < 4

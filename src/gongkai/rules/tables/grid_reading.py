@@ -55,15 +55,20 @@ def read_rows(table: TableRows, kind: str) -> tuple[list[Entry], list[Problem]]:
     separators = _separators(aligned, columns)
     drafts: list[Draft] = []
     section: dict[str, tuple[str, Place]] = {}
+    fresh: set[str] = set()  # levels of section lines that no row has taken yet
     by_row = {id(each.row): each for each in aligned}
     for row in rows:
         if id(row) in sections:
             _open_section(section, sections[id(row)], row, blocks[id(row)])
+            fresh.add(LEVEL_FIELDS[sections[id(row)] - 1])
             continue
         draft = _draft(by_row[id(row)], columns, blocks[id(row)], separators, problems)
         for name, (text, place) in section.items():
             if not draft.has(name):
                 draft.texts[name], draft.places[name] = text, place
+                if name not in fresh:
+                    draft.spanned.add(name)
+        fresh = set()
         drafts.append(draft)
     _resolve_dittos(drafts)
     key = _fuller_key(drafts, key)

@@ -60,6 +60,9 @@ def header_at(rows: list[list[Cell]], width: int, index: int) -> FoundHeader | N
     spanned = max((cell.row_span for cell in rows[index] if cell.text.strip()), default=1)
     while index + height < len(rows) and height < 4:
         row = rows[index + height]
+        if height < 3 and _names_options(rows[index : index + height], row):
+            height += 1
+            continue
         if not (height < spanned and height < 3 and _is_short(row)) and not _is_label_row(row, first=False):
             break
         if height >= spanned and not _lies_below(rows[index : index + height], row):
@@ -106,6 +109,23 @@ def _lies_below(above: list[list[Cell]], row: list[Cell]) -> bool:
     return not own & seq_columns and len(own) >= 2 or bool(own) and len(own) >= 4
 
 
+def _names_options(above: list[list[Cell]], row: list[Cell]) -> bool:
+    """Whether a row only names choices under wide labels such as 公开渠道 (政府网站, 村务公开栏 …), known or not."""
+    own = _filled(row)
+    if len(own) < 2 or not _is_short(row) or len(above) > 1:
+        return False
+    tops = _filled(above[0])
+    wide: set[int] = set()
+    for number, top in enumerate(tops):
+        end = tops[number + 1].column if number + 1 < len(tops) else top.column + top.column_span + 12
+        label = read_label(top.text)
+        if label is not None and label.field in _OPTION_PARENTS and end - top.column > 1:
+            wide.update(range(top.column, end))
+    texts = {level_wording(cell.text) for cell in own}
+    is_plain = all(kind_of(cell.text) not in (CellKind.TICK, CellKind.NUMBER) for cell in own)
+    return is_plain and len(texts) == len(own) and all(cell.column in wide for cell in own)
+
+
 def _stacks(rows: list[list[Cell]], width: int) -> list[_Stack]:
     tops = [_spread(row, width, row_index, rows) for row_index, row in enumerate(rows)]
     stacks = []
@@ -147,7 +167,9 @@ def _reach(cell: Cell, limit: int, row_index: int, rows: list[list[Cell]]) -> in
             end += 1
         return end
     label = read_label(cell.text)
-    may_stretch = row_index == 0 and label is not None and (label.is_combined or label.field == "theme")
+    may_stretch = (
+        row_index == 0 and label is not None and (label.is_combined or label.field in ("theme", "task"))
+    )
     while may_stretch and end < limit and limit < _last_column(rows) + 1:
         end += 1
     return end

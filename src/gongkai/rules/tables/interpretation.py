@@ -98,6 +98,7 @@ def _tables(document: SourceDocument) -> tuple[list[TableRows], list[tuple[int, 
     headers: list[tuple[int, FoundHeader]] = []
     problems: list[Problem] = []
     current: FoundHeader | None = None
+    headless: list[tuple[int, Grid]] = []
     page = 0
     for number, block in enumerate(document.blocks):
         if not isinstance(block, Grid):
@@ -105,12 +106,14 @@ def _tables(document: SourceDocument) -> tuple[list[TableRows], list[tuple[int, 
         cells = list(block.rows())
         found = find_header(cells, block.column_count)
         if found is None and current is None:
+            headless.append((number, block))
             continue
         rows = grid_rows(block)
         first = 0
         if found is not None:
             first = found.rows[-1] + 1
             found = _settled(found, rows[first:], block)
+            is_first = current is None
             same = current is not None and [c.field for c in found.columns] == [
                 c.field for c in current.columns
             ]
@@ -119,6 +122,10 @@ def _tables(document: SourceDocument) -> tuple[list[TableRows], list[tuple[int, 
                 headers.append((number, found))
                 problems.extend(_unknown_columns(found, rows))
             current = found
+            if is_first:
+                for above, grid in headless:
+                    page = _take_headless(grid, above, found, tables, headers, captions, page)
+                first = _data_above(rows[: found.rows[0]], found, first)
         assert current is not None
         page = _take_rows(block, number, rows, cells, first, current, tables, headers, captions, page)
     return tables, headers, problems
@@ -191,6 +198,43 @@ def _take_rows(
         opens = False
         tables[-1].rows.append((number, row))
     return page
+
+
+# --- rows above the first header ------------------------------------------------------------------------------------
+
+
+def _take_headless(
+    grid: Grid,
+    number: int,
+    found: FoundHeader,
+    tables: list[TableRows],
+    headers: list[tuple[int, FoundHeader]],
+    captions: frozenset[str],
+    page: int,
+) -> int:
+    """Rows of a table that stands before the first header and has the same columns."""
+    rows = grid_rows(grid)
+    first = _data_above(rows, found, len(rows))
+    return _take_rows(grid, number, rows, list(grid.rows()), first, found, tables, headers, captions, page)
+
+
+def _data_above(rows: list[GridRow], found: FoundHeader, first: int) -> int:
+    """Where the data begins when rows above the header already fit its columns; else `first`."""
+    start = len(rows)
+    while start and (rows[start - 1].is_blank or _fits_columns(rows[start - 1], found)):
+        start -= 1
+    while start < len(rows) and rows[start].is_blank:
+        start += 1
+    return start if start < len(rows) else first
+
+
+def _fits_columns(row: GridRow, found: FoundHeader) -> bool:
+    indexes = {column.index for column in found.columns}
+    return (
+        len(row.cells) >= 3
+        and all(cell.column in indexes for cell in row.cells)
+        and _agreement(found, [row]) >= min(2, len(row.cells) - 2)
+    )
 
 
 # --- columns the labels leave open --------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, re.compile(r"^\s*([一二三四五六七八九十]{1,3})\s*[、.．]\s*")),
     (2, re.compile(r"^\s*([（(]\s*[一二三四五六七八九十]{1,3}\s*[）)])\s*[、.．]?\s*")),
     (3, re.compile(r"^\s*(\d{1,3})\s*(?:[.．、](?!\d)|\s(?=[一-鿿]))\s*")),
+    (3, re.compile(r"^\s*(第[一二三四五六七八九十百]{1,5}条)[\s、：:]*")),
     (4, re.compile(r"^\s*([（(]\s*\d{1,3}\s*[）)]|\d{1,2}[）)])\s*[、.．]?\s*")),
     (5, re.compile(r"^\s*([①-⑳])\s*")),
 )
@@ -123,7 +124,7 @@ def _whole(paragraphs: Sequence[tuple[int, Paragraph]]) -> list[tuple[int, Parag
         else:
             whole.append((block, paragraph))
             found = marker_of(paragraph.text)
-            if found is not None and found[0] == MEASURE_RANK:
+            if found is not None and found[0] == MEASURE_RANK and found[1].isdigit():
                 last_number = int(found[1])
     return whole
 
@@ -159,7 +160,8 @@ def _begins_point(before: str, text: str, last_number: int) -> bool:
     found = marker_of(text)
     if found is None:
         return False
-    is_expected = found[0] != MEASURE_RANK or int(found[1]) in (1, last_number + 1)
+    is_counted = found[0] == MEASURE_RANK and found[1].isdigit()
+    is_expected = not is_counted or int(found[1]) in (1, last_number + 1)
     return is_expected or before.rstrip()[-1:] in _ENDS or "。" not in before
 
 

@@ -9,19 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from gongkai.rules.tables.readers._broken_rows import Piece, Row, mended_rows
 from gongkai.rules.tables.source import Cell, Grid, Paragraph, SourceDocument
 
 Line = tuple[int, str]
-Row = list[tuple[int, str]]  # cells of a row: (line, text)
 
 _PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
 _RULE = re.compile(r"^\s*([-*_=])\1{2,}\s*$")
 _WIDE_GAP = re.compile(r"(?<=\S)(?:[ 　]{2,})(?=\S)")
-_SECTION = re.compile(
-    r"^\s*([一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十\d]+(部分|章|节|类)|注\s*[:：]|说明\s*[:：])"
-)
-_TITLE = re.compile(r"(目录|分解表|一览表|分工表|任务表|指标表|台账|评分表|考核表)([（(][^）)]*[）)])?$")
+_LONGEST_BREAK = 10  # lines that a cell may go on without the mark of the table
+_LONGEST_REST = 80
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 
@@ -84,70 +82,30 @@ def _run_end(lines: list[Line], start: int, marker: str) -> int:
 
 def _continues(lines: list[Line], position: int, marker: str) -> bool:
     """A line without the marker inside a run: the rest of a cell that the extraction broke over lines."""
-    following = [text for _, text in lines[position + 1 : position + 7] if text.strip()][:3]
-    nearest = next((n for n, text in enumerate(following) if marker in text), None)
-    if nearest is None or any(len(text.strip()) > 60 for text in following[:nearest]):
-        return False
-    return len(lines[position][1].strip()) <= 60
-
-
-def _is_section(text: str, before: Row) -> bool:
-    """Whether a line without tabs is a row of its own: a section line, a title; else it continues a cell."""
-    if _SECTION.match(text) or _TITLE.search(text.strip()):
-        return True
-    return not before[-1][1] and len(text.strip()) <= 20
+    following: list[str] = []
+    has_gap = False
+    for _, text in lines[position + 1 : position + 1 + _LONGEST_BREAK]:
+        if marker in text:
+            lengths = [len(each.strip()) for each in (lines[position][1], *following)]
+            return max(lengths) <= _LONGEST_REST and (len(following) < 3 or not has_gap)
+        has_gap = has_gap or not text.strip()
+        if text.strip():
+            following.append(text)
+    return False
 
 
 def _tabbed(lines: list[Line], start: int) -> tuple[int, Grid]:
     end = _run_end(lines, start, "\t")
-    rows: list[Row] = []
-    page_starts: list[int] = []
+    pieces: list[Piece] = []
     blank_before = False
     for number, text in lines[start:end]:
         if not text.strip("\n\r "):
             blank_before = True
             continue
-        if "\t" not in text and rows and not _is_section(text, rows[-1]):
-            last_line, last_text = rows[-1][-1]
-            rows[-1][-1] = (last_line, f"{last_text}\n{text.strip()}")
-            continue
-        if blank_before and rows:
-            page_starts.append(len(rows))
+        cells = [(number, cell.strip()) for cell in text.split("\t")]
+        pieces.append(Piece(cells, "\t" in text, blank_before and bool(pieces)))
         blank_before = False
-        rows.append([(number, cell.strip()) for cell in text.split("\t")])
-    return end, _grid(*_mended(rows, page_starts))
-
-
-def _mended(rows: list[Row], page_starts: list[int]) -> tuple[list[Row], list[int]]:
-    """Rows that a line break inside a cell cut in two put together: the halves make up the usual width exactly."""
-    widths = [len(row) for row in rows if len(row) > 2]
-    usual = max(set(widths), key=widths.count) if widths else 0
-    mended: list[Row] = []
-    starts: list[int] = []
-    for index, row in enumerate(rows):
-        before = mended[-1] if mended and index not in page_starts else None
-        if (
-            before is not None
-            and len(before) < usual
-            and len(before) + len(row) - 1 == usual
-            and _is_rest(before, row)
-        ):
-            line, text = before[-1]
-            mended[-1] = [*before[:-1], (line, f"{text}\n{row[0][1]}"), *row[1:]]
-            continue
-        if index in page_starts:
-            starts.append(len(mended))
-        mended.append(row)
-    return mended, starts
-
-
-def _is_rest(before: Row, row: Row) -> bool:
-    return (
-        len(row) >= 2
-        and bool(before[-1][1])
-        and bool(row[0][1])
-        and not row[0][1].strip("()（）.、").isdigit()
-    )
+    return end, _grid(*mended_rows(pieces))
 
 
 def _records(lines: list[Line], start: int) -> tuple[int, Grid | None]:
