@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from gongkai.cli.environment import start_django
+from gongkai.cli.environment import require_database, start_django
 
 
 @click.group(help="审计链")
@@ -19,6 +19,7 @@ def audit() -> None:
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def verify(as_json: bool) -> None:
     start_django()
+    require_database()
     from rich.progress import Progress
 
     from gongkai.audit.chain import verify as verify_chain

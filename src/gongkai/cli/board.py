@@ -9,24 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gongkai.cli.environment import start_django
+from gongkai.cli.environment import require_database, start_django
 
 if TYPE_CHECKING:
     from gongkai.duties.board import Board, BodyLine
 
-_COLUMNS = (
-    "机构",
-    "事项",
-    "已公开",
-    "按时率",
-    "按时",
-    "逾期公开",
-    "逾期未公开",
-    "空白",
-    "久未更新",
-    "待定周期",
-    "下一到期",
-)
+_COLUMNS = ("机构", "事项", "覆盖", "按时率", "按时", "已迟", "逾期", "空白", "陈旧", "下一到期")
 
 
 @click.command(help="公开情况看板：各机构的事项数、覆盖、按时、逾期、空白、久未更新")
@@ -37,6 +25,7 @@ _COLUMNS = (
 def board(as_of: str | None, since: str | None, codes: tuple[str, ...], as_json: bool) -> None:
     day, first = _date(as_of, "--as-of"), _date(since, "--since")
     start_django()
+    require_database()
     from django.utils import timezone
 
     from gongkai.duties.board import build_board
@@ -108,13 +97,14 @@ def _print(built: Board) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(title=f"公开情况（{built.since} 至 {built.as_of} 到期的责任）")
+    title = f"公开情况（{built.since} 至 {built.as_of} 到期的责任）"
+    table = Table(title=title, box=None, pad_edge=False, padding=(0, 1, 0, 0))
     for number, column in enumerate(_COLUMNS):
-        table.add_column(column, justify="left" if number == 0 else "right", no_wrap=number == 0)
+        table.add_column(column, justify="left" if number == 0 else "right", no_wrap=True)
     for line in built.bodies:
         row = _line(line)
         rate = "–" if row["on_time_percent"] is None else f"{row['on_time_percent']}%"
-        counts = ("on_time", "late", "overdue", "empty", "stale", "needs_interval")
+        counts = ("on_time", "late", "overdue", "empty", "stale")
         cells = [str(row["total"]), str(row["covered"]), rate, *(str(row[name]) for name in counts)]
-        table.add_row(row["name"], *cells, row["next_due"] or "–")
+        table.add_row(line.organisation.short_name, *cells, row["next_due"] or "–")
     Console().print(table)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from gongkai.cli.environment import start_django
+from gongkai.cli.environment import require_database, start_django
 
 if TYPE_CHECKING:
     from gongkai.catalogues.models import Catalogue, CatalogueEdition, CatalogueImport
@@ -34,6 +34,7 @@ def catalogue() -> None:
 def import_file(file: str, code: str, confirms: bool, publishes: bool, as_json: bool) -> None:
     content = _read_bytes(file)
     start_django()
+    require_database()
     from gongkai.catalogues.models import CatalogueImport
     from gongkai.catalogues.refusals import Refused
 
@@ -118,6 +119,7 @@ def _in_words(summary: dict[str, Any]) -> str:
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON（文件名、字节数）")
 def export_file(wanted: str, format_name: str, number: int | None, output: str | None, as_json: bool) -> None:
     start_django()
+    require_database()
     from gongkai.catalogues.exports import export, file_name
 
     edition = _edition(wanted, number)
@@ -165,6 +167,7 @@ def _texts(side: str) -> list[ItemText]:
     if Path(side).is_file() or "@" not in side:
         return _texts_of_file(side)
     start_django()
+    require_database()
     from gongkai.catalogues.wording import edition_texts
 
     wanted, _, number = side.rpartition("@")
