@@ -1,8 +1,6 @@
-"""Lists of publications: which years there are, and which of the rows were corrected."""
+"""Which years a list of publications can be narrowed to."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from django.utils import timezone
 
@@ -21,8 +19,3 @@ def published_years() -> list[int]:
     if newest is None or oldest is None:
         return []
     return list(range(timezone.localtime(newest).year, timezone.localtime(oldest).year - 1, -1))
-
-
-def corrected_ids(rows: Sequence[Edition]) -> set[int]:
-    """Of these public editions, those that replaced an earlier one."""
-    return {row.pk for row in rows if row.correction_reason}
