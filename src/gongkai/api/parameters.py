@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 from typing import Annotated
 
@@ -26,6 +27,8 @@ IndexNumber = Annotated[str, Field(max_length=60, pattern=_TEXT, description="�
 
 # A larger number would not fit the column; no row has one.
 RowId = Annotated[int, Path(ge=1, le=2**53, description="编号")]
+PathCode = Annotated[str, Path(description="机构代码")]
+PathKey = Annotated[uuid.UUID, Path(description="公开事项标识，不随目录换版改变")]
 
 
 def day(description: str) -> object:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import register_converter
+from django.urls.converters import StringConverter
 from ninja import NinjaAPI, Router
 from ninja.operation import Operation
 from ninja.renderers import JSONRenderer
@@ -13,6 +15,15 @@ from gongkai.api.documentation import documentation
 from gongkai.api.errors import register_errors
 from gongkai.api.limiting import AnonymousLimit
 from gongkai.api.routers import catalogues, duties, organisations, publications
+
+
+class AnyAddress(StringConverter):
+    """Whatever is left of an address, line breaks and nothing-but-slashes included."""
+
+    regex = "(?s:.+)"
+
+
+register_converter(AnyAddress, "any")
 
 
 class ReadableJson(JSONRenderer):
@@ -58,7 +69,7 @@ def docs(request: HttpRequest) -> HttpResponse:
     return documentation(request, schema())
 
 
-@fallback.get("/{path:address}", include_in_schema=False, url_name="unknown")
+@fallback.get("/{any:address}", include_in_schema=False, url_name="unknown")
 def unknown(request: HttpRequest, address: str) -> None:
     """Any other address: the refusal in JSON, as everywhere in the API."""
     raise Http404

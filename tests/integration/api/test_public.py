@@ -10,7 +10,7 @@ from django.test import Client
 from gongkai.publications.models import Document
 from tests.factories.catalogues import make_catalogue, make_item
 from tests.factories.people import Cast
-from tests.factories.publications import CREDIT_CODE, make_published
+from tests.factories.publications import make_published
 from tests.integration.api.conftest import World
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +94,7 @@ def test_one_item_by_its_key(client: Client, world: World):
 def test_published_texts_only(client: Client, world: World):
     listed = get(client, "/publications")["publications"]
     assert [row["title"] for row in listed] == ["明湖区财政局关于印发2026年预算公开工作方案的通知"]
-    assert listed[0]["index_number"].startswith(CREDIT_CODE)
+    assert listed[0]["index_number"].startswith(world.cast.finance.credit_code + "/")
     assert listed[0]["url"].startswith("http://testserver/documents/")
     for query in ("?body=housing", "?year=2001", "?q=住房", "?item=00000000-0000-0000-0000-000000000000"):
         assert get(client, f"/publications{query}")["publications"] == [], query

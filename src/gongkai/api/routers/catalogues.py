@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest
 from ninja import Router
 
-from gongkai.api.parameters import Body, Cursor, Limit, RowId, Words
+from gongkai.api.parameters import Body, Cursor, Limit, PathKey, RowId, Words
 from gongkai.api.schemas.catalogues import CatalogueDetail, CatalogueOut, ItemOut, ItemPage
 from gongkai.api.schemas.common import Problem
 from gongkai.catalogues.models import CatalogueEdition, ItemVersion
@@ -77,7 +76,7 @@ def list_items(
     description="按现行目录的写法。",
     url_name="item",
 )
-def one_item(request: HttpRequest, key: uuid.UUID) -> dict[str, Any]:
+def one_item(request: HttpRequest, key: PathKey) -> dict[str, Any]:
     version = _versions().filter(item__key=key).first()
     if version is None:
         raise Http404("现行目录中没有这个公开事项。")

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from django.http import Http404, HttpRequest
 from ninja import Query, Router
 
-from gongkai.api.parameters import day
+from gongkai.api.parameters import PathCode, day
 from gongkai.api.schemas.common import Problem
 from gongkai.api.schemas.organisations import OrganisationDetail, OrganisationOut
 from gongkai.organisations.models import Organisation
@@ -47,7 +47,7 @@ def list_organisations(
     description="职责、联系方式、领导、内设机构、别名和沿革。",
     url_name="organisation",
 )
-def one_organisation(request: HttpRequest, code: str) -> dict[str, Any]:
+def one_organisation(request: HttpRequest, code: PathCode) -> dict[str, Any]:
     body = public_bodies().filter(code=code).first()
     if body is None:
         raise Http404("没有代码为“" + code[:50] + "”的机构，机构代码见 /api/v1/organisations。")
