@@ -48,21 +48,58 @@ def test_bodies_and_limits_drifted_right() -> None:
     assert codes(reading) == [(7, "shifted_row")]
 
 
-def test_two_checks_in_one_cell_are_two_entries() -> None:
+def test_two_checks_in_one_cell_stay_one_entry_with_a_doubt() -> None:
     reading = read(
         FIVE + "\t\t监管公开\t抽查清单\t是否公开抽查清单 清单要素是否完整\t区市场监管局\t信息形成5日内\n"
     )
-    assert column(reading, "level5")[5:] == ["是否公开抽查清单", "清单要素是否完整"]
-    assert column(reading, "level4")[5:] == ["抽查清单", "抽查清单"]
+    assert column(reading, "level5")[5:] == ["是否公开抽查清单 清单要素是否完整"]
+    assert "level5" in reading.entries[5].unsure
     assert (7, "two_checks") in codes(reading)
 
 
 def test_a_label_alone_belongs_to_the_next_check() -> None:
-    reading = read(FIVE + "\t\t\t\t形式规范性\t\t\n\t\t\t\t是否出具书面答复书\t\t\n")
+    reading = read(FIVE + "\t\t\t\t形式规范性\t\t\n\t\t\t是否出具书面答复书\t\t\t\n")
     assert len(reading.entries) == 6
     assert column(reading, "level4")[5] == "形式规范性"
     assert column(reading, "level5")[5] == "是否出具书面答复书"
     assert (7, "label_only") in codes(reading)
+
+
+def test_a_label_in_the_column_of_the_checks_is_an_entry() -> None:
+    reading = read(FIVE + "\t\t\t\t改善服务行动\t\t\n\t\t\t\t是否宣传服务典型和成效\t\t两周一次\n")
+    assert column(reading, "level5")[5:] == ["改善服务行动", "是否宣传服务典型和成效"]
+    assert column(reading, "level4")[5:] == ["议定事项", "议定事项"]
+
+
+DOMAINS = (
+    FIVE + "\t社会事业领域\t教育\t义务教育\t是否公开招生范围\t区教育局\t信息形成5日内\n"
+    "\t财政信息\t预算\t专栏设置\t是否设立预算公开专栏\t区财政局牵头\t信息形成5日内\n"
+)
+
+
+def test_titles_that_end_alike_stand_at_one_level() -> None:
+    reading = read(
+        DOMAINS
+        + "\n\t住房保障领域\t项目建设信息\t是否公开建设计划\t区住建局\t信息形成5日内\t\n"
+        + "\t\t住房分配信息\t是否公开分配结果\t\t\t\n"
+        + "\t政府采购领域\t采购项目信息\t是否公开采购结果\t区财政局\t信息形成5日内\t\n"
+    )
+    assert column(reading, "level2")[7:] == ["住房保障领域", "住房保障领域", "政府采购领域"]
+    assert column(reading, "level3")[7:] == ["项目建设信息", "住房分配信息", "采购项目信息"]
+    assert column(reading, "level4")[7:] == ["", "", ""]
+    assert column(reading, "responsible")[7:] == ["区住建局", "区住建局", "区财政局"]
+
+
+def test_a_label_set_too_early_on_a_page_heads_its_own_block() -> None:
+    reading = read(
+        DOMAINS
+        + "\n\t重大项目批准和实施领域\t债务信息\t限额和余额\t是否公开债务限额\t区财政局\t信息形成5日内\n"
+        + "\t\t\t\t是否公开债务用途\t\t\n"
+        + "\t\t项目批准信息\t批准结果\t是否公开重大项目批准结果\t区发改局\t信息形成5日内\n"
+    )
+    assert column(reading, "level2")[7:] == ["财政信息", "财政信息", "重大项目批准和实施领域"]
+    assert "level2" in reading.entries[7].unsure
+    assert (10, "page_break_block") in codes(reading)
 
 
 def test_points_and_standards() -> None:

@@ -24,9 +24,11 @@ DISTANCE_COST = 0.05
 DROP_COST = 6.0  # a cell that fits no column
 TELLING_DROP_COST = 2.5  # more for a cell that surely says something
 FILL_WEIGHT = 0.6
+FAMILY_WEIGHT = 1.8  # titles of one level end alike
 BLANK_CAP = 1.5
 KEY_BLANK_COST = 2.5  # a row without its main text
 GAP_COST = 2.0  # a level left out between two printed ones
+ADJACENT_GAP_COST = 3.5  # the same, where the two stand side by side in print
 POINT_GAP_COST = 1.5  # a point “1. …” stands below the lowest level, not below a higher one
 KEY_GAP_COST = 0.8  # a level left out between a printed one and the indicator itself
 
@@ -96,6 +98,9 @@ class _Usage:
     filled: list[float]
     values: list[set[str]] = field(default_factory=list)
     lengths: list[tuple[float, float]] = field(default_factory=list)
+    families: dict[str, int] = field(
+        default_factory=dict
+    )  # ending of titles → the one level column that has it
 
 
 class Aligner:
@@ -217,7 +222,19 @@ class Aligner:
                 math.sqrt(sum((value - mean) ** 2 for value in logs) / len(logs)) if len(logs) > 2 else 1.0
             )
             lengths.append((mean, max(0.4, spread)))
-        return _Usage(filled, values, lengths)
+        return _Usage(filled, values, lengths, self._families(clean))
+
+    def _families(self, rows: list[AlignedRow]) -> dict[str, int]:
+        """Endings such as 领域 that titles of one level share and no other level shows."""
+        places: dict[str, set[int]] = defaultdict(set)
+        if self.key < 0 or self.columns[self.key].field not in LEVEL_FIELDS:
+            return {}
+        for aligned in rows:
+            for position, numbers in aligned.cells.items():
+                if self.groups[position] == "level":
+                    ending = squeeze(aligned.row.cells[numbers[0]].text)[-2:]
+                    places[ending].add(position)
+        return {ending: min(found) for ending, found in places.items() if len(found) == 1}
 
     def _was_seen(self, text: str, position: int) -> bool:
         return self.usage is not None and squeeze(text) in self.usage.values[position]
@@ -227,6 +244,10 @@ class Aligner:
         bonus = FILL_WEIGHT * math.log(self.usage.filled[position])
         if kind is not CellKind.TICK and self._was_seen(text, position):
             bonus += 1.0
+        if self.groups[position] == "level" and kind is CellKind.TITLE:
+            family = self.usage.families.get(squeeze(text)[-2:])
+            if family is not None:
+                bonus += FAMILY_WEIGHT if family == position else -FAMILY_WEIGHT
         if self.groups[position] in ("level", "key", "text"):
             mean, spread = self.usage.lengths[position]
             away = abs(math.log(max(1, len(squeeze(text)))) - mean) / spread
@@ -322,7 +343,7 @@ class Aligner:
                 if used > slot:
                     continue
                 total = value - (blank[slot] - blank[used]) - (change if now != deviation else 0.0)
-                total -= self._gap(free, path, slot, cell.text)
+                total -= self._gap(row, number, free, path, slot)
                 if total > best_value:
                     best_value, best_path = total, path
             if best_value > -math.inf:
@@ -335,7 +356,7 @@ class Aligner:
         """How many cells fewer than columns the row has: cells after the lost ones stand that far left."""
         return 0 if self.is_exact else self.columns[-1].index + 1 - row.width
 
-    def _gap(self, free: list[int], path: tuple[int, ...], slot: int, text: str) -> float:
+    def _gap(self, row: GridRow, number: int, free: list[int], path: tuple[int, ...], slot: int) -> float:
         """A level skipped right after a higher one was printed in the same row."""
         if not path or path[-1] < 0:
             return 0.0
@@ -344,9 +365,22 @@ class Aligner:
         if before not in _HIERARCHY or skipped < 1:
             return 0.0
         if now not in LEVEL_FIELDS:
-            is_point = free[slot] == self.key and self._kind(text) is CellKind.ENUMERATED
+            is_point = free[slot] == self.key and self._kind(row.cells[number].text) is CellKind.ENUMERATED
             return POINT_GAP_COST if is_point and self.groups[free[slot] - 1] == "level" else 0.0
-        return KEY_GAP_COST * skipped if free[slot] == self.key else GAP_COST
+        if free[slot] == self.key:
+            return 0.0 if self._holds_its_place(row, number, free, path) else KEY_GAP_COST * skipped
+        is_adjacent = row.cells[number].column == row.cells[number - 1].column + 1
+        return ADJACENT_GAP_COST if is_adjacent else GAP_COST
+
+    def _holds_its_place(self, row: GridRow, number: int, free: list[int], path: tuple[int, ...]) -> bool:
+        """Whether two levels before the cell stand where they are printed, in a row that lost no cell."""
+        if number < 2 or path[-2] < 0 or self._lost_cells(row) > 0:
+            return False
+        titles = [self.columns[free[slot]] for slot in path[-2:]]
+        return all(
+            column.field in LEVEL_FIELDS and column.index == row.cells[number - 2 + each].column
+            for each, column in enumerate(titles)
+        )
 
     def _may_share(self, row: GridRow, number: int, position: int) -> bool:
         if self.groups[position] != "channels" or number == 0:

@@ -17,6 +17,7 @@ from gongkai.rules.tables.reading import Problem
 
 _SHARED = ("basis", "time_limit", "channels", "supporting")
 _BODIES = ("lead", "responsible")
+_STRANGE = 0.12  # a label and a text that share less than this say different things
 
 
 def carry_down(
@@ -34,6 +35,7 @@ def carry_down(
     if used:
         problems.extend(_settle_page_tops(drafts, used, reprints))
         problems.extend(_settle_page_ends(drafts, used, fields))
+        problems.extend(_settle_early_labels(drafts, used, key))
     for position, name in enumerate(used):
         _carry_level(drafts, name, used[:position])
     problems.extend(_carry_shared(drafts, fields, used, tick_fields, reprints))
@@ -139,6 +141,48 @@ def _settle_page_ends(drafts: Sequence[Draft], used: Sequence[str], fields: Sequ
             if each in fields and not last.has(each):
                 last.doubt(each)
     return problems
+
+
+def _settle_early_labels(drafts: Sequence[Draft], used: Sequence[str], key: str) -> list[Problem]:
+    """A label set in the first row of a page although by its wording it heads a later block of that page.
+
+    The first rows go on with the block of the page before when they name its body and share no wording with the
+    label, which the later block does.
+    """
+    problems = []
+    pages = _pages(drafts)
+    for before, page in zip(pages, pages[1:], strict=False):
+        first = page[0]
+        printed = [name for name in used if first.prints(name)]
+        if len(printed) < 2 or printed[0] == used[0]:
+            continue
+        name, below = printed[0], printed[1]
+        start = next((n for n, draft in enumerate(page) if n and draft.prints(below)), None)
+        if start is None or any(
+            draft.prints(each) for draft in page[1 : start + 1] for each in used[: used.index(below)]
+        ):
+            continue
+        label, body = squeeze(first.texts[name]), squeeze(first.texts.get("responsible", ""))
+        last_body = next((d.texts["responsible"] for d in reversed(before) if d.has("responsible")), "")
+        is_alike = _likeness(label, _wording(page[start], (below, key))) >= 2 * _STRANGE
+        if not body or not squeeze(last_body).startswith(body) or not is_alike:
+            continue
+        if any(_likeness(label, _wording(draft, (below, key))) >= _STRANGE for draft in page[:start]):
+            continue
+        source = next((d for d in reversed(drafts[: drafts.index(first)]) if d.has(name)), None)
+        if source is None:
+            continue
+        page[start].texts[name], page[start].places[name] = first.texts[name], first.places[name]
+        page[start].inferred.append(name)
+        problems.append(problem("page_break_block", first.line, name, text=shorten(source.texts[name])))
+        first.take(name, source)
+        first.inferred.append(name)
+        first.doubt(name)
+    return problems
+
+
+def _wording(draft: Draft, names: Sequence[str]) -> str:
+    return squeeze("".join(draft.texts.get(each, "") for each in names))
 
 
 def _current(drafts: Sequence[Draft], row: Draft, name: str) -> str:

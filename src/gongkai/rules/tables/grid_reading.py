@@ -18,6 +18,7 @@ from gongkai.rules.tables.problems import problem, shorten
 from gongkai.rules.tables.reading import (
     FIELD_NAMES,
     FIELDS,
+    INDICATORS,
     LEVEL_FIELDS,
     LIST_FIELDS,
     Column,
@@ -72,7 +73,7 @@ def read_rows(table: TableRows, kind: str) -> tuple[list[Entry], list[Problem]]:
         drafts.append(draft)
     _resolve_dittos(drafts)
     key = _fuller_key(drafts, key)
-    if kind == "indicators":
+    if kind == INDICATORS:
         _lift_labels(drafts, key)
     drafts = _merge_parts(drafts, key, columns, problems)
     tick_fields = frozenset(column.field for column in columns if column.option)
@@ -82,7 +83,8 @@ def read_rows(table: TableRows, kind: str) -> tuple[list[Entry], list[Problem]]:
         problems.extend(check_numbers(drafts))
     problems.extend(complete_cut_limits(drafts))
     problems.extend(carry_down(drafts, fields, key, table.is_exact, tick_fields))
-    drafts = _split_checks(drafts, key, kind, problems)
+    if kind == INDICATORS:
+        problems.extend(_report_pairs(drafts, key))
     problems.extend(_missing(drafts, fields, key, tick_fields))
     return [draft.entry(fields) for draft in drafts], [_as_printed(each, columns) for each in problems]
 
@@ -288,7 +290,10 @@ def _merge_parts(
 
 
 def _lift_labels(drafts: Sequence[Draft], key: str) -> None:
-    """A short title alone in the column of the checks is the title of the check in the next row."""
+    """A short title alone in the column of the checks is the title of the check in the next row.
+
+    Where both were printed one below the other they are two entries of the same list.
+    """
     if key not in LEVEL_FIELDS or key == "level1":
         return
     above = LEVEL_FIELDS[LEVEL_FIELDS.index(key) - 1]
@@ -300,7 +305,9 @@ def _lift_labels(drafts: Sequence[Draft], key: str) -> None:
         printed = [name for name in draft.texts if draft.prints(name)]
         if printed != [key] or is_check(text) or len(squeeze(text)) > _LABEL_LENGTH:
             continue
-        if is_check(following.texts.get(key, "")) and not following.prints(above):
+        if not is_check(following.texts.get(key, "")) or following.prints(above):
+            continue
+        if draft.places[key].column != following.places[key].column:
             draft.texts[above] = draft.texts.pop(key)
             draft.places[above] = draft.places.pop(key)
 
@@ -362,26 +369,15 @@ def _append(before: Draft, rest: Draft) -> None:
         before.doubt(name)
 
 
-def _split_checks(drafts: list[Draft], key: str, kind: str, problems: list[Problem]) -> list[Draft]:
-    """Indicators with two checks in one cell become two entries."""
-    if kind != "indicators":
-        return drafts
-    split: list[Draft] = []
+def _report_pairs(drafts: Sequence[Draft], key: str) -> list[Problem]:
+    """Indicators with two checks in one cell: one entry as printed, for a person to look at."""
+    problems = []
     for draft in drafts:
         parts = [part for part in re.split(r"\s+", draft.texts.get(key, "")) if part]
-        if len(parts) < 2 or not all(is_check(part) for part in parts):
-            split.append(draft)
-            continue
-        problems.append(problem("two_checks", draft.line, key, value=len(parts)))
-        for part in parts:
-            copy = replace(
-                draft,
-                texts={**draft.texts, key: part},
-                inferred=[*draft.inferred, key],
-                unsure=[*draft.unsure, key],
-            )
-            split.append(copy)
-    return split
+        if len(parts) > 1 and all(is_check(part) for part in parts):
+            problems.append(problem("two_checks", draft.line, key, value=len(parts)))
+            draft.doubt(key)
+    return problems
 
 
 # --- closing checks ---------------------------------------------------------------------------------------------
