@@ -8,6 +8,7 @@ Rights come from roles alone and only an administrator gives roles, so the first
 Prints a temporary password once; the person must change it when signing in. Does nothing when a body exists.
 """
 
+# ruff: noqa: T201 - a command line prints
 import os
 import secrets
 
