@@ -58,7 +58,7 @@ def make_world() -> World:
     file = attachments.receive("附件1.txt", "附件内容".encode())
     published = make_published(cast, item, attachments=[file])
     submitted = make_draft(cast, item, title="审核中的通知")
-    make_submission(cast, submitted)
+    submission = make_submission(cast, submitted)
     today = timezone.localdate()
     token, _ = issue_token(
         cast["clerk"],
@@ -83,6 +83,7 @@ def make_world() -> World:
         "duty": duties_of_item(version, today)[0].key,
         "draft": make_draft(cast, item, title="起草中的通知").pk,
         "submitted": submitted.pk,
+        "submission": submission.pk,
         "approved": make_approved(cast, item, title="待发布的通知").pk,
         "published": published.pk,
         "index_number": published.document.index_number,
@@ -121,7 +122,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "console:publication_publish": {"pk": "approved"},
     "console:publication_correct": {"pk": "published"},
     "console:publication_withdraw": {"pk": "published"},
-    "console:review_page": {"pk": "submitted"},
+    "console:review_page": {"pk": "submission"},
     "console:catalogue_detail": {"pk": "catalogue"},
     "console:import_detail": {"pk": "import"},
     "console:import_progress": {"pk": "import"},
