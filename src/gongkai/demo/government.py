@@ -17,7 +17,26 @@ from gongkai.organisations.models import (
     Succession,
 )
 
-_PLAIN = ["code", "name", "short_name", "kind", "tier", "credit_code", "region_code", "is_vertical", "is_supervising_office", "valid_from", "valid_to", "address", "office_hours", "phone", "fax", "postcode", "email", "website"]
+_PLAIN = [
+    "code",
+    "name",
+    "short_name",
+    "kind",
+    "tier",
+    "credit_code",
+    "region_code",
+    "is_vertical",
+    "is_supervising_office",
+    "valid_from",
+    "valid_to",
+    "address",
+    "office_hours",
+    "phone",
+    "fax",
+    "postcode",
+    "email",
+    "website",
+]
 
 
 def load_organisations() -> dict[str, Organisation]:

@@ -37,6 +37,12 @@ def _aware(at: datetime) -> datetime:
     return at if timezone.is_aware(at) else timezone.make_aware(at)
 
 
+def _begin(formed_on: date, end: datetime) -> datetime:
+    """When the clerk begins: the morning before, or the last hour when the information formed the same day."""
+    day_before = timezone.localdate(end) - timedelta(days=1)
+    return _at(day_before, 9) if formed_on <= day_before else end - timedelta(minutes=50)
+
+
 @dataclass
 class History:
     """Collects steps with their times, then plays them; later steps find what earlier ones made."""
@@ -95,7 +101,7 @@ class History:
             occurred_on=row.occurred_on,
             description=row.description,
             by=clerk,
-            at=_at(row.occurred_on, 17),
+            at=_at(row.occurred_on, 8),
         )
         if row.publication_key:
             self.events[row.publication_key] = event
@@ -115,16 +121,18 @@ class History:
 
     def _life_of(self, row: Any) -> Iterator[tuple[datetime, Callable[[], None]]]:
         end = _aware(row.published_at) if row.published_at else _at(row.formed_on + timedelta(days=1), 16)
-        drafted, submitted = end - timedelta(hours=6), end - timedelta(hours=5)
-        yield drafted, lambda: self._draft(row, drafted)
+        begin = _begin(row.formed_on, end)
+        share = (end - begin) / 10
+        yield begin, lambda: self._draft(row, begin)
         if row.state == "draft":
             return
+        submitted = begin + share
         yield submitted, lambda: self._submit(row.key, submitted)
-        for number, role in enumerate(self._approving_roles(row)):
-            at = end - timedelta(hours=3, minutes=-20 * number)
+        for number, role in enumerate(self._approving_roles(row), start=3):
+            at = begin + share * number
             yield at, lambda role=role, at=at: self._decide(row.key, role, Decision.Verdict.APPROVE, at)
         if row.returned_by:
-            at = end - timedelta(hours=1)
+            at = begin + share * 7
             yield at, lambda: self._decide(row.key, row.returned_by, Decision.Verdict.RETURN, at, row.opinion)
         if row.published_at is None:
             return
