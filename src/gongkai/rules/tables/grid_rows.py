@@ -39,6 +39,17 @@ class GridRow:
         return not self.cells
 
 
+@dataclass(slots=True)
+class AlignedRow:
+    """A row with the column of every cell; a column may hold two cells of a list. `dropped` fit nowhere."""
+
+    row: GridRow
+    cells: dict[int, list[int]]  # position of the column in the table → indexes into row.cells
+    dropped: list[int]
+    moved: set[int]  # positions of columns whose cells stood elsewhere
+    score: float = 0.0
+
+
 def grid_rows(grid: Grid) -> list[GridRow]:
     """All rows of the grid, blank ones included."""
     reaching: dict[int, dict[int, Cell]] = {}
