@@ -11,4 +11,7 @@ def find_chromium() -> str | None:
     named = os.environ.get("GONGKAI_CHROMIUM")
     if named:
         return named
-    return next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+    return next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))),
+        None,
+    )

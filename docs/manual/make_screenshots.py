@@ -189,7 +189,6 @@ def supervisor(camera: Camera) -> None:
         page.get_by_label("通知标题").fill(text.splitlines()[0])
         page.get_by_label("安排的年份").fill("2026")
         page.get_by_label("通知正文").fill(text)
-        page.get_by_label(re.compile("这是全年安排")).uncheck()  # one holiday more, not a whole year
         page.get_by_role("button", name="读取并预览").click()
         page.wait_for_url(re.compile(r"/notices/\d+/"))
         keep(page, "supervisor-notice", 900)

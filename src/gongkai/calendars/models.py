@@ -30,7 +30,7 @@ class HolidayNotice(models.Model):
         "存疑之处", default=list, blank=True, help_text="读出但前后不一的地方，启用前请核对"
     )
     settles_year = models.BooleanField(
-        "全年安排", default=True, help_text="本年日期自此不再是暂定；补充通知不勾选"
+        "全年安排", default=False, help_text="读通知时按放假天数认定；全年安排使该年不再是暂定"
     )
     source = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, verbose_name="原件")
     uploaded_by = models.CharField("上传人", max_length=100)

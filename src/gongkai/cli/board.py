@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _COLUMNS = ("机构", "事项", "覆盖", "按时率", "按时", "已迟", "逾期", "空白", "陈旧", "下一到期")
 
 
-@click.command(help="公开情况看板：各机构的事项数、覆盖、按时、逾期、空白、久未更新")
+@click.command(help="公开情况看板：各机构的事项数、覆盖、按时、逾期、空白、陈旧")
 @click.option("--as-of", "as_of", metavar="YYYY-MM-DD", help="截至哪一天，默认今天")
 @click.option("--since", metavar="YYYY-MM-DD", help="统计自哪一天起到期的责任，默认一年前")
 @click.option("--body", "codes", multiple=True, metavar="代码", help="只看这些机构，可重复")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from gongkai.calendars.models import HolidayNotice
 from gongkai.calendars.queries import calendar_with, current_calendar
@@ -38,7 +38,9 @@ def preview_notice(notice: HolidayNotice, today: date) -> Preview:
     """Compute every open duty with both calendars. The same derivation as everywhere, so the preview is the truth."""
     before, after = current_calendar(), calendar_with(notice)
     named = [date.fromisoformat(day) for day in [*notice.days_off, *notice.workdays]]
-    start, end = min([*named, today]), max([*named, today]) + timedelta(days=1)
+    # The whole year too: an arrangement of a year also undoes days that it does not name.
+    whole_year = [date(notice.year, 1, 1), date(notice.year, 12, 31)]
+    start, end = min([*named, *whole_year]), max([*named, *whole_year])
     moves, settled = [], []
     for record in records_for(published_versions()):
         old = {duty.key: duty for duty in duties_of(record, today, before) if duty.is_open}

@@ -65,6 +65,13 @@ def test_the_preview_names_the_duty_that_moves(
     assert "2026年12月16日" in text
 
 
+def test_a_short_notice_leaves_the_rest_of_the_year_alone(client: Client, notice: HolidayNotice):
+    client.post(reverse("console:notice_apply", args=[notice.pk]))
+    notice.refresh_from_db()
+    assert not notice.settles_year
+    assert not current_calendar().is_working_day(date(2026, 10, 1))
+
+
 def test_nothing_moves_before_it_is_applied(client: Client, notice: HolidayNotice):
     assert current_calendar().is_working_day(date(2026, 12, 10))
     client.post(reverse("console:notice_apply", args=[notice.pk]))

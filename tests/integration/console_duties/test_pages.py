@@ -156,7 +156,7 @@ class TestBoard:
         book = load_workbook(io.BytesIO(answer.content))
         assert book.sheetnames == ["各机构", "责任明细", "事项"]
         rows = list(book["责任明细"].iter_rows(min_row=3, values_only=True))
-        assert {row[5] for row in rows} == {"逾期未公开", "逾期公开"}
+        assert {row[5] for row in rows} == {"逾期", "已迟"}
         names = [row[2] for row in book["事项"].iter_rows(min_row=3, values_only=True)]
         assert "'=HYPERLINK(1)" in names  # shown as text, never run
 

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 # Invented arrangement for a year that no published notice covers yet.
 WORDING = (
     "一、元旦：2031年1月1日（星期三）放假1天。二、春节：1月22日至28日放假调休，共7天。1月18日（星期六）上班。"
+    "三、清明节：4月4日至6日放假。四、国庆节：10月1日至7日放假。"
 )
 NOW = datetime(2030, 11, 20, 1, 0, tzinfo=UTC)
 

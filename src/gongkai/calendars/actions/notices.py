@@ -11,7 +11,7 @@ from gongkai.accounts.permissions import Right, check_right
 from gongkai.audit.chain import record
 from gongkai.calendars.models import HolidayNotice
 from gongkai.calendars.queries import current_calendar
-from gongkai.rules.working_days import NoticeReading, read_notice
+from gongkai.rules.working_days import NoticeReading, arranges_whole_year, read_notice
 
 
 class NoticeRefused(ValueError):
@@ -32,7 +32,6 @@ def upload(
     number: str = "",
     issued_on: date | None = None,
     region: str = "",
-    settles_year: bool = True,
 ) -> HolidayNotice:
     """Read a notice's wording into days and keep it, not yet in force.
 
@@ -44,6 +43,7 @@ def upload(
     issued = issued_on or reading.issued_on
     if issued is None:
         raise NoticeRefused("通知没有写明印发日期，请填写。")
+    days_off = {day.date for day in reading.days if day.is_off}
     notice = HolidayNotice.objects.create(
         title=title or reading.title or f"关于{year}年部分节假日安排的通知",
         number=number or reading.number,
@@ -51,11 +51,12 @@ def upload(
         region=region,
         issued_on=issued,
         text=text,
-        days_off=sorted(day.date.isoformat() for day in reading.days if day.is_off),
+        days_off=sorted(day.isoformat() for day in days_off),
         workdays=sorted(day.date.isoformat() for day in reading.days if not day.is_off),
         names={day.date.isoformat(): day.name for day in reading.days if day.name},
         doubts=list(reading.doubts),
-        settles_year=settles_year,
+        # A local notice adds days to the national arrangement and never settles a year by itself.
+        settles_year=not region and arranges_whole_year(days_off, year),
         uploaded_by=by.audit_label,
     )
     record(

@@ -32,11 +32,6 @@ class NoticeForm(forms.Form):
         required=False,
         help_text="全国性通知不填；地方性假日（如少数民族节日）填写行政区划代码。",
     )
-    settles_year = forms.BooleanField(
-        label="这是全年安排（勾选后，该年日期不再是暂定；补充、调整通知不要勾选）",
-        required=False,
-        initial=True,
-    )
     text = forms.CharField(
         label="通知正文",
         widget=forms.Textarea(attrs={"rows": 12}),

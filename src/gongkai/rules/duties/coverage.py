@@ -1,4 +1,4 @@
-"""Whether a body's item has anything published, and whether it is fresh (覆盖、空白、久未更新)."""
+"""Whether a body's item has anything published, and whether it is fresh (覆盖、空白、陈旧)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ITEM_STATES: tuple[ItemState, ...] = tuple(ItemState)
 ITEM_CODES: dict[ItemState, int] = {state: code for code, state in enumerate(ITEM_STATES)}
 ITEM_STATE_LABELS: dict[ItemState, str] = {
     ItemState.EMPTY: "空白",
-    ItemState.STALE: "久未更新",
+    ItemState.STALE: "陈旧",
     ItemState.COVERED: "已公开",
 }
 

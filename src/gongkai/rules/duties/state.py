@@ -37,10 +37,10 @@ STATE_LABELS: dict[DutyState, str] = {
     DutyState.UNSCHEDULED: "时限待定",
     DutyState.OPEN: "未到期",
     DutyState.DUE_SOON: "即将到期",
-    DutyState.OVERDUE: "逾期未公开",
-    DutyState.MET_ON_TIME: "按时公开",
-    DutyState.MET_LATE: "逾期公开",
-    DutyState.NOTHING_TO_PUBLISH: "本期无信息",
+    DutyState.OVERDUE: "逾期",
+    DutyState.MET_ON_TIME: "按时",
+    DutyState.MET_LATE: "已迟",
+    DutyState.NOTHING_TO_PUBLISH: "本期无内容",
 }
 
 

@@ -1,4 +1,4 @@
-"""How old the newest publication of a recurring item may be before the item counts as stale (久未更新)."""
+"""How old the newest publication of a recurring item may be before the item counts as stale (陈旧)."""
 
 from __future__ import annotations
 

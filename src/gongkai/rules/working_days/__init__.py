@@ -15,6 +15,7 @@ from .notice_text import (
     parse_notice,
     read_notice,
 )
+from .whole_year import arranges_whole_year
 
 __all__ = [
     "DateOutsideCalendar",
@@ -26,6 +27,7 @@ __all__ = [
     "NoticeReading",
     "ParsedDay",
     "WorkingDayCalendar",
+    "arranges_whole_year",
     "diff_calendars",
     "make_notice",
     "parse_notice",
