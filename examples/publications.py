@@ -287,7 +287,7 @@ def _texts(orgs: dict[str, dict[str, Any]]) -> tuple[BodyText, ...]:
         texts.append(
             BodyText(
                 org["code"],
-                guides.guide(org, office, updated, variant, organ),
+                guides.guide(org, office, variant, organ),
                 updated,
                 guides.rules(org, variant),
             )

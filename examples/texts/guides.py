@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
-from examples.texts.frame import bullets, chinese_date, paragraphs, section, table
+from examples.texts.frame import bullets, paragraphs, section, table
 
 OPENINGS = (
     "为了方便公民、法人和其他组织了解并获取{name}的政府信息，根据《中华人民共和国政府信息公开条例》编制本指南。",
@@ -24,7 +23,7 @@ def _request(org: dict[str, Any]) -> str:
     ways = [
         f"当面申请：到{org['address']}填写申请表；书写确有困难的，可以口头提出，由工作人员代为填写。",
         f"信函申请：寄至上述地址，邮编{org['postcode']}，信封左下角注明“政府信息公开申请”。",
-        "网上申请：在门户网站“依申请公开”栏目在线填写并提交。",
+        f"电子邮件申请：填写申请表后发送至{org['email']}，本机关与申请人确认收到之日为收到申请之日。",
     ]
     html = section(
         "三、依申请公开",
@@ -38,9 +37,9 @@ def _request(org: dict[str, Any]) -> str:
     )
 
 
-def guide(org: dict[str, Any], office: str, updated: dt.date, variant: int, review_organ: str) -> str:
-    """The guide with all elements of articles 12 and 20 and its date on top."""
-    html = paragraphs(f"更新日期：{chinese_date(updated)}", OPENINGS[variant % 3].format(name=org["name"]))
+def guide(org: dict[str, Any], office: str, variant: int, review_organ: str) -> str:
+    """The guide with all elements of articles 12 and 20; its date of update stands beside it as a field."""
+    html = paragraphs(OPENINGS[variant % 3].format(name=org["name"]))
     html += section(
         "一、信息分类与编排",
         "公开的信息分为机构职能、政策文件、规划计划、办事服务、执法监督、财政资金、重点领域和公开年报等类别，每条信息编有索引号，列明名称、内容概述、生成日期和发布日期。",
