@@ -106,6 +106,7 @@ LOGIN_REDIRECT_URL = "console:todo"
 LOGOUT_REDIRECT_URL = "portal:home"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
+AXES_CLIENT_IP_CALLABLE = "gongkai.common.client_address.client_address"
 AXES_LOCKOUT_TEMPLATE = "console/locked_out.html"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 
