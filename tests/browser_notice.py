@@ -10,4 +10,6 @@ chromium = find_chromium()
 if chromium:
     sys.stdout.write(f"Browser journeys run in {chromium}.\n")
 else:
-    sys.stdout.write("No Chromium found: the browser journeys are left out (`make test-browser` installs one).\n")
+    sys.stdout.write(
+        "No Chromium found: the browser journeys are left out (`make test-browser` installs one).\n"
+    )
