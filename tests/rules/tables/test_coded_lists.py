@@ -59,3 +59,32 @@ def test_levels_by_kind_of_number(text: str) -> None:
     reading = read(text)
     assert column(reading, "level1") == ["机构信息"] * 3 + ["政策法规"] * 2 + ["财政信息"]
     assert column(reading, "level2") == ["", "机构职能", "领导信息", "", "法律法规", ""]
+
+
+def test_codes_whose_parents_end_in_zeros() -> None:
+    reading = read(
+        "某镇政府信息公开目录\n0100 镇情概况\n0101 镇情简介\n0102 机构设置\n0200 政策法规\n0201 上级文件\n0300 其他\n"
+    )
+    assert column(reading, "level1")[1:4] == ["镇情概况", "镇情概况", "政策法规"]
+    assert column(reading, "level2") == ["", "镇情简介", "机构设置", "", "上级文件", ""]
+
+
+def test_bracketed_numerals_in_one_paragraph() -> None:
+    reading = read(
+        "某街道政府信息公开目录\n（一）机构设置；（二）领导分工；（三）财政预决算；（四）村（居）务公开情况；（五）其他信息。\n"
+    )
+    assert column(reading, "level1") == [
+        "机构设置",
+        "领导分工",
+        "财政预决算",
+        "村（居）务公开情况",
+        "其他信息",
+    ]
+
+
+def test_numbers_that_start_again_under_headings_are_no_repeats() -> None:
+    reading = read(
+        "某局主动公开目录\n一、机构信息\n（一）职能；\n（二）领导；\n二、执法信息\n（一）清单；\n（二）结果。\n"
+    )
+    assert column(reading, "level2") == ["", "职能", "领导", "", "清单", "结果"]
+    assert codes(reading) == []

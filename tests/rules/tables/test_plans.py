@@ -59,7 +59,7 @@ def test_duties_in_brackets_and_on_lines() -> None:
         "",
     ]
     assert column(reading, "time_limit") == ["2023年10月底前", "", "", ""]
-    assert codes(reading) == [(16, "missing_responsible")]
+    assert codes(reading) == []  # a chapter of safeguards that names no body at all
 
 
 def test_lines_broken_by_the_page_width_change_nothing() -> None:
@@ -106,3 +106,37 @@ def test_points_below_a_measure_are_part_of_it() -> None:
         column(reading, "requirement")[0]
         == "专栏应当包括下列内容。\n（1）信息公开指南。\n（2）信息公开制度。"
     )
+
+
+def test_articles_under_chapters_are_measures() -> None:
+    reading = read(
+        "某县工作安排\n第一章 主动公开\n第一条 健全目录。各部门三月底前完成目录修订并发布。\n"
+        "第二条 规范文件。文件公布后五个工作日内上传网站。\n第二章 监督\n第三条 开展评估。每半年检查一次并通报。\n"
+    )
+    assert column(reading, "level1") == ["第一章主动公开", "第一章主动公开", "第二章监督"]
+    assert column(reading, "task") == ["健全目录", "规范文件", "开展评估"]
+
+
+def test_bodies_alone_in_brackets_after_a_sentence() -> None:
+    reading = read(
+        "某县工作方案\n一、聚焦中心工作\n1．围绕项目强化公开\n（1）公开项目清单及进展。（县发改局，每季度更新）\n"
+        "（2）公开审批流程和结果（含变更）。（县行政审批局）\n2．围绕民生强化公开\n"
+        "（1）公开招聘信息。（县人社局、各乡镇〔街道〕按职责分工负责）\n（2）公开救助标准。（县民政局）\n"
+    )
+    assert column(reading, "responsible") == [
+        "县发改局",
+        "县行政审批局",
+        "县人社局、各乡镇〔街道〕",
+        "县民政局",
+    ]
+    assert column(reading, "time_limit") == ["每季度更新", "", "", ""]
+    assert column(reading, "level2") == ["1．围绕项目强化公开"] * 2 + ["2．围绕民生强化公开"] * 2
+    assert column(reading, "task")[1] == "公开审批流程和结果（含变更）。"
+
+
+def test_a_closing_chapter_of_demands_is_no_measure() -> None:
+    reading = read(
+        "某局计划\n一、深化公开\n1、做好公开。按条例公开机构职能信息。\n2、加强解读。起草科室编制解读材料。\n"
+        "二、有关要求\n各科室要加强协作，形成合力。\n"
+    )
+    assert column(reading, "task") == ["做好公开", "加强解读"]

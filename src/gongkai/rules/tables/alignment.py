@@ -50,7 +50,8 @@ class Aligner:
 
     def align(self, rows: Sequence[GridRow]) -> list[AlignedRow]:
         """The rows with every cell in its column."""
-        plain = [self._plain(row) for row in rows]
+        is_tree = self._is_tree(rows)
+        plain = [self._plain(row, is_tree=is_tree) for row in rows]
         clean = [aligned for aligned in plain if aligned is not None]
         if self.is_exact:
             return [done or self._dynamic(row, ()) for row, done in zip(rows, plain, strict=True)]
@@ -67,7 +68,19 @@ class Aligner:
 
     # --- the row as printed -------------------------------------------------------------------------------------
 
-    def _plain(self, row: GridRow) -> AlignedRow | None:
+    def _is_tree(self, rows: Sequence[GridRow]) -> bool:
+        """Whether the table lists titles of all levels, one to a row with its number: 01 概况, 0101 职能 below."""
+        levels = {column.index for column in self.columns if column.field in LEVEL_FIELDS}
+        numbers = {column.index for column in self.columns if column.field == "seq"}
+        if self.key < 0 or self.columns[self.key].field not in LEVEL_FIELDS or len(levels) < 2 or not numbers:
+            return False
+        return all(
+            sum(cell.column in levels for cell in row.cells) == 1
+            and any(cell.column in numbers for cell in row.cells)
+            for row in rows
+        )
+
+    def _plain(self, row: GridRow, *, is_tree: bool) -> AlignedRow | None:
         """The row with every cell where it stands, or None when a cell contradicts its column."""
         by_index = {column.index: position for position, column in enumerate(self.columns)}
         cells: dict[int, list[int]] = {}
@@ -82,7 +95,7 @@ class Aligner:
         key_missing = (
             self.key >= 0 and self.key not in cells and self.columns[self.key].index not in row.above
         )
-        if contradiction or (key_missing and not self.is_exact):
+        if contradiction or (key_missing and not self.is_exact and not is_tree):
             return None
         return AlignedRow(row, cells, [], set())
 

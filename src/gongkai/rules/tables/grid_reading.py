@@ -10,7 +10,7 @@ from gongkai.rules.tables.carrying import carry_down, complete_cut_limits
 from gongkai.rules.tables.cell_kinds import squeeze
 from gongkai.rules.tables.column_fits import key_position
 from gongkai.rules.tables.draft import Draft
-from gongkai.rules.tables.grid_rows import GridRow, section_rank
+from gongkai.rules.tables.grid_rows import AlignedRow, GridRow, section_rank
 from gongkai.rules.tables.numbering import check_numbers, number_subitems
 from gongkai.rules.tables.problems import problem
 from gongkai.rules.tables.reading import (
@@ -31,6 +31,8 @@ from gongkai.rules.tables.row_merging import (
     report_pairs,
     resolve_dittos,
 )
+
+_LONG_RUN = 3  # rows from which on a common shift is reported once
 
 
 @dataclass(slots=True)
@@ -82,6 +84,7 @@ def read_rows(table: TableRows, kind: str) -> tuple[list[Entry], list[Problem]]:
         problems.extend(check_numbers(drafts))
     problems.extend(complete_cut_limits(drafts))
     problems.extend(carry_down(drafts, fields, key, table.is_exact, tick_fields))
+    problems = _gathered_shifts(problems, aligned, columns)
     if kind == INDICATORS:
         problems.extend(report_pairs(drafts, key))
     problems.extend(_missing(drafts, fields, key, tick_fields))
@@ -147,6 +150,30 @@ def _fields(columns: Sequence[Column], section: dict[str, tuple[str, Place]]) ->
     return [name for name in FIELDS if name in present]
 
 
+def _gathered_shifts(
+    problems: Sequence[Problem], aligned: Sequence[AlignedRow], columns: Sequence[Column]
+) -> list[Problem]:
+    """Neighbouring rows of a page that are shifted alike share one doubt: whoever settles the first settles all."""
+    runs: list[list[AlignedRow]] = []
+    for row in aligned:
+        alike = runs and runs[-1][-1].row.page == row.row.page
+        if alike and row.moved and row.shifts(columns) == runs[-1][-1].shifts(columns):
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    counts = {run[0].row.line: len(run) for run in runs if len(run) >= _LONG_RUN}
+    inner = {row.row.line for run in runs if len(run) >= _LONG_RUN for row in run[1:]}
+    gathered = []
+    for doubt in problems:
+        if doubt.code != "shifted_row" or doubt.line not in inner | counts.keys():
+            gathered.append(doubt)
+        elif doubt.line in counts:
+            start, count = f"第 {doubt.line} 行", counts[doubt.line]
+            message = doubt.message.replace(start, f"{start}起连续 {count} 行", 1)
+            gathered.append(replace(doubt, message=message))
+    return gathered
+
+
 def _missing(
     drafts: Sequence[Draft], fields: Sequence[str], key: str, tick_fields: frozenset[str]
 ) -> list[Problem]:
@@ -157,7 +184,8 @@ def _missing(
         wanted = [name for name in ("basis", "time_limit", key) if name in fields]
         wanted += [name for name in ("responsible",) if name in fields and not both]
         for name in wanted:
-            if not draft.has(name):
+            is_heading = name == key and any(draft.prints(each) for each in LEVEL_FIELDS if each != key)
+            if not draft.has(name) and not (is_heading and key in LEVEL_FIELDS):
                 problems.append(problem("missing_field", draft.line, name))
                 draft.doubt(name)
         if both and not draft.has("lead"):

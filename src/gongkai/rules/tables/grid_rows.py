@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gongkai.rules.tables.cell_kinds import CellKind, kind_of, squeeze
+from gongkai.rules.tables.reading import Column
 from gongkai.rules.tables.source import Cell, Grid
 
 _SECTION = re.compile(
@@ -48,6 +49,13 @@ class AlignedRow:
     dropped: list[int]
     moved: set[int]  # positions of columns whose cells stood elsewhere
     score: float = 0.0
+
+    def shifts(self, columns: Sequence[Column]) -> frozenset[int]:
+        """By how many columns the moved cells went, without where."""
+        return frozenset(
+            columns[position].index - self.row.cells[self.cells[position][0]].column
+            for position in self.moved
+        )
 
 
 def grid_rows(grid: Grid) -> list[GridRow]:

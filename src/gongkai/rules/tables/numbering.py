@@ -58,6 +58,9 @@ def check_numbers(drafts: Sequence[Draft]) -> list[Problem]:
     problems = []
     seen: set[str] = set()
     last: int | None = None
+    texts = [squeeze(draft.texts.get("seq", "")) for draft in drafts]
+    if sum(text.startswith("0") and len(text) > 3 for text in texts) > 1:
+        return []  # codes such as 0101 name the place in the tree, they do not count
     for draft in drafts:
         text = squeeze(unicodedata.normalize("NFKC", draft.texts.get("seq", ""))).rstrip(".、")
         if not text or (draft.subitem_of and not text.endswith(".1")):

@@ -17,7 +17,7 @@ SENTENCES = {
     "missing_lead": "第 {line} 行没有牵头单位，请核对",
     "missing_responsible": "第 {line} 行没有责任单位，请核对",
     "no_tick": "第 {line} 行“{field}”一个选项也没有勾选，请核对",
-    "page_break_block": "第 {line} 行在分页处，“{field}”可能属于下一页的“{text}”，请核对",
+    "page_break_block": "第 {line} 行在分页处，“{field}”可能跨页，应为“{text}”，请核对",
     "label_only": "第 {line} 行只有标题“{text}”，没有内容，已并入下一行，请核对",
     "two_checks": "第 {line} 行“{field}”一个单元格里有 {value} 项内容，作为一条读入，请核对是否分开",
     "joined_cell": "第 {line} 行“{field}”里的名称之间没有分隔，已按换行分开为“{text}”，请核对",

@@ -20,6 +20,7 @@ _NO_MEASURES = re.compile(
 _BARE_CHAPTER = re.compile(
     r"^(主要|重点|工作|具体|目标|年度)*(任务|工作|措施|内容|举措|工作任务)?(和|及|与|、)?(责任|任务|职责)?(分工|安排|要求|措施|内容|分解|举措)?$"
 )
+_CALL = re.compile(r"^(有关|工作|几点|相关|具体)?要求$")  # a closing chapter that sets no measure
 _HEADING_LENGTH = 36
 
 
@@ -52,6 +53,8 @@ def _read_plan(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[str, list[E
     measures = [(path, node) for root in read_outline(paragraphs) for path, node in _measures(root, ())]
     if not measures:
         return None
+    if any(path for path, _ in measures):
+        measures = [(path, node) for path, node in measures if path or not _CALL.search(_heading(node))]
     has_headings = _mostly_headed([node for _, node in measures])
     problems: list[Problem] = []
     entries = [_entry(path, node, has_headings) for path, node in measures]
@@ -62,13 +65,18 @@ def _read_plan(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[str, list[E
                 entry.fields.setdefault(name, "")
             else:
                 entry.fields.pop(name, None)
-    if any(entry.fields.get("responsible") or entry.fields.get("lead") for entry in entries):
+    with_bodies = {entry.text("level1") for entry in entries if _names_bodies(entry)}
+    if with_bodies:
         problems = [
             problem("missing_responsible", entry.line)
             for entry in entries
-            if not entry.fields.get("lead") and not entry.fields.get("responsible")
+            if not _names_bodies(entry) and entry.text("level1") in with_bodies
         ]
     return PLAN, entries, problems
+
+
+def _names_bodies(entry: Entry) -> bool:
+    return bool(entry.fields.get("lead") or entry.fields.get("responsible"))
 
 
 # --- which paragraphs are measures --------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ _SECTION = re.compile(
 )
 _TITLE = re.compile(r"(目录|分解表|一览表|分工表|任务表|指标表|台账|评分表|考核表)([（(][^）)]*[）)])?$")
 _LEAST_SHARE = 0.85  # of the lines that must stand in rows of the usual width
+_LEAST_ROWS = 3  # of the usual width, or no width is usual
 _WIDEST = 40
 
 
@@ -82,19 +83,18 @@ def _by_line(pieces: list[Piece]) -> list[_Group]:
 def _by_width(pieces: list[Piece]) -> list[_Group] | None:
     """The rows by the one width that fits nearly all lines; None when joining lines is not called for."""
     widths = sorted({*(len(piece.cells) for piece in pieces if piece.has_tabs), *_first_widths(pieces)})
-    best: list[_Group] | None = None
-    most = 0
+    best: list[_Group] = []
+    most = _LEAST_ROWS - 1
     for width in widths:
         if not 3 <= width <= _WIDEST:
             continue
         groups = _groups(pieces, width)
-        whole = sum(len(group.pieces) for group in groups if group.is_whole)
-        if whole > most:
-            best, most = groups, whole
-    if best is None or not any(group.is_joined for group in best):
-        return None
-    section_lines = sum(len(group.row) == 1 for group in best)
-    return best if most >= _LEAST_SHARE * (len(pieces) - section_lines) else None
+        whole = [group for group in groups if group.is_whole]
+        section_lines = sum(len(group.row) == 1 for group in groups)
+        lines = sum(len(group.pieces) for group in whole)
+        if len(whole) > most and lines >= _LEAST_SHARE * (len(pieces) - section_lines):
+            best, most = groups, len(whole)
+    return best if any(group.is_joined for group in best) else None
 
 
 def _first_widths(pieces: list[Piece]) -> set[int]:
