@@ -24,5 +24,5 @@ def arranges_whole_year(days_off: Collection[date], year: int) -> bool:
     """
     first = date(year, 1, 1)
     rows = [row for row in _rows() if row["from"] <= first and (row["to"] is None or first <= row["to"])]
-    least = rows[0]["value"] if rows else min(row["value"] for row in _rows())
+    least: int = rows[0]["value"] if rows else min(row["value"] for row in _rows())
     return sum(1 for day in days_off if day.year == year) >= least
