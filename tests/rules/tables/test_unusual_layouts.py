@@ -78,3 +78,33 @@ def test_neighbouring_rows_shifted_alike_are_one_doubt() -> None:
     assert column(reading, "responsible") == ["办公室"] * 12
     assert codes(reading) == [(11, "shifted_row")]
     assert "第 11 行起连续 4 行" in reading.problems[0].message
+
+
+def test_one_unknown_label_does_not_hide_the_second_header_row() -> None:
+    reading = read(
+        "序号\t公开事项\t\t公开内容\t公开对象\t\t公开层级\t\t\n"
+        "\t一级事项\t二级事项\t\t全社会\t特定群体\t区级\t网格\t\n"
+        "1\t机构职能\t机构设置\t部门职责、办公地址\t√\t\t√\t√\t\n"
+        "2\t\t权责清单\t处罚、强制事项清单\t\t√\t√\t\t\n"
+    )
+    assert column(reading, "audience") == [["全社会"], ["特定群体"]]
+    assert column(reading, "level2") == ["机构设置", "权责清单"]
+
+
+def test_a_category_that_says_how_to_disclose_is_the_mode() -> None:
+    reading = read(
+        "序号\t公开类别\t一级公开事项\t公开内容\t责任科室\n"
+        "1\t主动公开\t政策文件\t文件全文\t法规股\n2\t依申请公开\t个案答复\t信访答复意见\t办公室\n"
+    )
+    assert column(reading, "mode") == [["主动公开"], ["依申请公开"]]
+    assert column(reading, "level1") == ["政策文件", "个案答复"]
+
+
+def test_labelled_bodies_in_one_cell_stay_as_printed() -> None:
+    reading = read(
+        "序号\t重点工作\t责任单位\t完成时限\n"
+        "1\t建设政策文件库\t牵头单位：区司法局\n配合单位：区政府各部门\t6月底前\n"
+        "2\t规范公开平台\t区政府办公室\t9月底前\n3\t管理新媒体\t区委网信办\t全年\n"
+    )
+    assert column(reading, "responsible")[0] == "牵头单位：区司法局\n配合单位：区政府各部门"
+    assert codes(reading) == []

@@ -32,6 +32,9 @@ _NOT_NAME = re.compile(
     r"是否|公开|信息公开$|包括|情况|《|通过|制度|办理(?!局|科|处)|建设(?!局|科|厅|部|委|和|处|股)|及时|推进|加强"
 )
 _SEPARATOR = re.compile(r"[、，,；;\n]+")
+_ROLE_LABEL = re.compile(
+    r"^(牵头|责任|配合|协办|主办|承办|参与|落实)(责任)?(单位|部门|处室|科室|股室)?\s*[:：]"
+)
 _MID_NAME = re.compile(r"([和及与]|城乡|乡村|农村|国有企业|社会组织|人民团)$")  # no body's name ends so
 _GROUP_TAIL = re.compile(
     r"(等)(有关|相关|各|各有关|各相关)*(部门|单位|科室|处室)*(（单位）|（部门）|（科室）)?$"
@@ -168,6 +171,8 @@ def join_lines(text: str, separator: str = "；", *, report: list[str] | None = 
     for line in lines[1:]:
         if joined[-1] in "、，,；;：:（(" or line[0] in "、，,；;）)（(":
             joined += line
+        elif _ROLE_LABEL.match(line):
+            joined += "\n" + line
         elif _ends_name(joined) and _begins_name(line):
             joined += separator + line
             if report is not None:

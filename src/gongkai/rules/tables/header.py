@@ -14,6 +14,7 @@ from gongkai.rules.tables.source import Cell
 
 _SEARCHED_ROWS = 80
 _OPTION_PARENTS = ("audience", "mode", "tier", "channels")
+_NO_LABEL = frozenset((CellKind.TICK, CellKind.NUMBER, CellKind.BASIS, CellKind.TIME_LIMIT, CellKind.CHECK))
 _CONTENT_FIELDS = frozenset((*LEVEL_FIELDS, "elements", "task", "requirement"))
 
 
@@ -91,9 +92,10 @@ def _is_label_row(row: list[Cell], *, first: bool) -> bool:
         for label, cell in zip(known, filled, strict=True)
     ]
     if not first:
-        return all(exact[i] or known[i] is not None for i in range(len(filled))) and sum(exact) >= 0.7 * len(
-            filled
-        )
+        strange = sum(not sure and label is None for label, sure in zip(known, exact, strict=True))
+        is_wordy = all(kind_of(cell.text) not in _NO_LABEL and len(cell.text) <= 16 for cell in filled)
+        may_be_strange = 0.25 * len(filled) if is_wordy else 0
+        return strange <= may_be_strange and sum(exact) >= 0.7 * len(filled)
     fields = {label.field for label in known if label is not None}
     fields |= {option for cell in filled if (option := read_option(cell.text))}
     recognised = sum(1 for label, sure in zip(known, exact, strict=True) if label is not None or sure)

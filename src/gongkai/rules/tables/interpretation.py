@@ -294,6 +294,8 @@ def _named_by_content(found: FoundHeader, sample: list[GridRow]) -> FoundHeader:
         if field and field not in fields and not (field == "seq" and index > 0):
             columns.append(Column(index, field, ""))
             fields.add(field)
+    columns = _without_false_levels(columns, by_column)
+    fields = {column.field for column in columns}
     for position, column in enumerate(columns):
         if column.option or column.field not in ("mode", "channels", "responsible"):
             continue
@@ -303,3 +305,22 @@ def _named_by_content(found: FoundHeader, sample: list[GridRow]) -> FoundHeader:
         elif column.field == "channels" and kind is CellKind.MODE and "mode" not in fields:
             columns[position] = replace(column, field="mode")
     return replace(found, columns=tuple(sorted(columns, key=lambda column: column.index)))
+
+
+def _without_false_levels(columns: list[Column], by_column: dict[int, list[str]]) -> list[Column]:
+    """公开类别 over 主动公开 and 依申请公开 is no level of items but their mode; the levels below move up."""
+    if any(column.field == "mode" for column in columns):
+        return columns
+    for column in columns:
+        is_theme = column.field in LEVEL_FIELDS and not _names_level(column.label)
+        if is_theme and dominant_kind(by_column.get(column.index, [])) is CellKind.MODE:
+            return [_without_level(each, column) for each in columns]
+    return columns
+
+
+def _without_level(column: Column, false_level: Column) -> Column:
+    if column is false_level:
+        return replace(column, field="mode")
+    if column.field not in LEVEL_FIELDS or _names_level(column.label) or column.field < false_level.field:
+        return column
+    return replace(column, field=LEVEL_FIELDS[LEVEL_FIELDS.index(column.field) - 1])
