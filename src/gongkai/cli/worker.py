@@ -20,12 +20,11 @@ FINISH_WITHIN_SECONDS = 12.0  # less than `serve` waits for its worker before gi
 )
 def worker(threads: int) -> None:
     start_django()
-    # Imported by name: the queue reads the settings, and jobs and cli stand side by side in the layers.
-    import importlib
+    # Imported late: the queue reads the settings.
+    from gongkai import jobs
+    from gongkai.jobs.queue import huey as queue
 
-    jobs = importlib.import_module("gongkai.jobs")
     jobs.load_tasks()
-    queue = importlib.import_module("gongkai.jobs.queue").huey
     if queue.immediate:
         click.echo("当前设置为“任务立即执行”（HUEY_IMMEDIATE），不需要启动后台任务。", err=True)
         sys.exit(2)
