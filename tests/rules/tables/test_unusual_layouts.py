@@ -108,3 +108,11 @@ def test_labelled_bodies_in_one_cell_stay_as_printed() -> None:
     )
     assert column(reading, "responsible")[0] == "牵头单位：区司法局\n配合单位：区政府各部门"
     assert codes(reading) == []
+
+
+def test_numbers_printed_ahead_make_no_entries() -> None:
+    reading = read(
+        "序号\t公开事项\t公开内容\t责任科室\n1\t机构职能\t部门职责\t办公室\n2\t财政信息\t预算、决算\t财务股\n3\t\t\t\n4\t\t\t\n"
+    )
+    assert column(reading, "seq") == ["1", "2"]
+    assert codes(reading) == []

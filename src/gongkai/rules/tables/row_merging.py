@@ -41,6 +41,10 @@ def merge_parts(
     merged: list[Draft] = []
     waiting: Draft | None = None
     for draft in drafts:
+        if not (draft.texts.keys() | draft.lists.keys()) - {"seq"} - set(LEVEL_FIELDS) and not any(
+            draft.prints(name) for name in LEVEL_FIELDS
+        ):
+            continue  # a number printed ahead for a row that nobody filled
         if waiting is not None:
             _put_label(waiting, draft, key)
             waiting = None
