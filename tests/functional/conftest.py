@@ -17,25 +17,25 @@ MANUAL = Path(__file__).resolve().parents[2] / "docs" / "manual" / "screenshots"
 
 
 @pytest.fixture(scope="session")
-def chromium_browser() -> Iterator[object]:
+def browser() -> Iterator[object]:
     """A headless Chromium; tests that need it are left out where there is none."""
     if find_chromium() is None:
         pytest.skip("no Chromium on this machine")
     from tests.functional.screenshots import chromium
 
-    with chromium() as browser:
-        yield browser
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture
-def person(chromium_browser, live_server) -> Iterator[Callable[..., object]]:
+def person(browser, live_server) -> Iterator[Callable[..., object]]:
     """`person("clerk")` signs in and gives a page; `person()` is a citizen. Errors in the console fail the test."""
     from tests.factories.people import PASSWORD
 
     contexts, complaints = [], []
 
     def enter(username: str = "", width: int = 1440, height: int = 900):
-        context = chromium_browser.new_context(
+        context = browser.new_context(
             viewport={"width": width, "height": height}, locale="zh-CN", base_url=live_server.url
         )
         contexts.append(context)

@@ -17,7 +17,7 @@ pytest.importorskip("playwright")
 from playwright.sync_api import Browser, Page
 
 from tests.browser import find_chromium
-from tests.functional.screenshots import WIDTHS, axe_violations, chromium, overflow, small_targets
+from tests.functional.screenshots import WIDTHS, axe_violations, overflow, small_targets
 
 pytestmark = [
     pytest.mark.browser,
@@ -64,12 +64,6 @@ def _wait_for(address: str) -> None:
         except OSError:
             time.sleep(0.2)
     raise TimeoutError(address)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture

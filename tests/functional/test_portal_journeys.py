@@ -132,8 +132,8 @@ def test_other_pages_are_accessible_at_every_width(person, item: Item) -> None:
         check_page(page)
 
 
-def test_phone_without_scripts_reaches_the_document(chromium_browser, live_server, item: Item) -> None:
-    context = chromium_browser.new_context(
+def test_phone_without_scripts_reaches_the_document(browser, live_server, item: Item) -> None:
+    context = browser.new_context(
         viewport={"width": 390, "height": 844},
         java_script_enabled=False,
         base_url=live_server.url,

@@ -128,7 +128,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 GONGKAI_SITE = {
     "name": os.environ.get("GONGKAI_SITE_NAME", "示例市明湖区人民政府"),
     "domain": os.environ.get("GONGKAI_SITE_DOMAIN", "www.minghu.example.cn"),
-    "id_code": os.environ.get("GONGKAI_SITE_ID_CODE", "9900010001"),  # 网站标识码: 10 digits, region first
+    "id_code": os.environ.get("GONGKAI_SITE_ID_CODE", "9901060001"),  # 网站标识码: 10 digits, region first
     "contact": os.environ.get("GONGKAI_SITE_CONTACT", "0990-5550100"),
 }
 GONGKAI_REGION = os.environ.get("GONGKAI_REGION", "")  # region of local holiday notices; empty = national

@@ -18,6 +18,7 @@ _BROKEN = re.compile(r"(?<=[^\s。；;：:！？])\n(?=[^\s\d（(①-⑳一二�
 
 
 def separators_of(aligned: Sequence[AlignedRow], columns: Sequence[Column]) -> dict[str, str]:
+    """The mark by which each column of bodies usually parts their names, so that broken lines join alike."""
     found = {}
     for position, column in enumerate(columns):
         if column.field in _BODIES:
@@ -34,6 +35,7 @@ def draft_of(
     separators: dict[str, str],
     problems: list[Problem],
 ) -> Draft:
+    """The row as fields, before anything is carried down; what had to be moved or joined goes to `problems`."""
     row = aligned.row
     draft = Draft(row.line, row.page, opens_page=row.opens_page, closes_page=row.closes_page)
     for position, column in enumerate(columns):
