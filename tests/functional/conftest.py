@@ -13,7 +13,7 @@ from tests.browser import find_chromium
 os.environ.setdefault(
     "DJANGO_ALLOW_ASYNC_UNSAFE", "1"
 )  # the browser driver keeps an event loop in this thread
-MANUAL = Path(__file__).resolve().parents[2] / "docs" / "manual" / "screenshots"
+MANUAL = Path(__file__).resolve().parents[2] / "docs" / "manual" / "main-job"
 
 
 @pytest.fixture(scope="session")
