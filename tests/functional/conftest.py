@@ -67,12 +67,17 @@ def _note(message, complaints: list[str]) -> None:
         complaints.append(message.text)
 
 
+def is_keeping() -> bool:
+    """Whether this run writes pictures into the manual."""
+    return bool(os.environ.get("GONGKAI_KEEP_SCREENSHOTS"))
+
+
 @pytest.fixture
 def keep() -> Callable[..., None]:
     """`keep(page, "name")` writes the screenshot into the manual when GONGKAI_KEEP_SCREENSHOTS is set."""
 
     def save(page, name: str) -> None:
-        if os.environ.get("GONGKAI_KEEP_SCREENSHOTS"):
+        if is_keeping():
             MANUAL.mkdir(parents=True, exist_ok=True)
             page.screenshot(path=MANUAL / f"{name}.png", animations="disabled")
 
