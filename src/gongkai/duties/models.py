@@ -8,13 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from gongkai.accounts.visibility import VisibleQuerySet
 from gongkai.catalogues.models import Item
-from gongkai.common.append_only import AppendOnlyModel, AppendOnlyQuerySet
-
-
-class StatementQuerySet(VisibleQuerySet, AppendOnlyQuerySet):
-    organisation_path = "item__catalogue__organisation"
+from gongkai.catalogues.models.facts import ItemEvidenceQuerySet
+from gongkai.common.append_only import AppendOnlyModel
 
 
 class NothingToPublishStatement(AppendOnlyModel):
@@ -30,7 +26,7 @@ class NothingToPublishStatement(AppendOnlyModel):
     stated_at = models.DateTimeField("声明时间")
     stated_by = models.CharField("声明人", max_length=100)
 
-    objects = StatementQuerySet.as_manager()
+    objects = ItemEvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "本期无应公开信息"

@@ -49,6 +49,13 @@ class TestTodo:
         assert "部门决算批复" not in page.content.decode()
         assert "没有到期的事" in page.content.decode()
 
+    def test_an_empty_part_says_so(self, client: Client, cast: Cast, item: ItemVersion):
+        page = signed_in(client, cast, "clerk").get(reverse("console:todo"), {"part": "today"})
+        assert "这一部分没有要办的事" in page.content.decode()
+
+    def test_an_unknown_part_is_no_error(self, client: Client, cast: Cast, item: ItemVersion):
+        assert signed_in(client, cast, "clerk").get(reverse("console:todo"), {"part": "x"}).status_code == 200
+
     def test_a_reviewer_cannot_start_a_draft_from_it(self, client: Client, cast: Cast, item: ItemVersion):
         page = signed_in(client, cast, "reviewer").get(reverse("console:todo"))
         assert "去公开" not in page.content.decode()

@@ -10,9 +10,13 @@ from gongkai.catalogues.models.item import Item
 from gongkai.common.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
 
-class FactQuerySet(VisibleQuerySet, AppendOnlyQuerySet):
+class ItemEvidenceQuerySet(VisibleQuerySet, AppendOnlyQuerySet):
+    """Evidence about an item: seen by the body whose catalogue it is in."""
+
     organisation_path = "item__catalogue__organisation"
 
+
+class FactQuerySet(ItemEvidenceQuerySet):
     def standing(self) -> FactQuerySet:
         """Facts that were not taken back."""
         return self.filter(retraction__isnull=True)
@@ -77,10 +81,6 @@ class EventRetraction(AppendOnlyModel):
         return self.reason
 
 
-class IntervalQuerySet(VisibleQuerySet, AppendOnlyQuerySet):
-    organisation_path = "item__catalogue__organisation"
-
-
 class ItemInterval(AppendOnlyModel):
     """How often the body itself binds to publish where the wording is blank or says 定期. The newest row holds."""
 
@@ -102,7 +102,7 @@ class ItemInterval(AppendOnlyModel):
     set_at = models.DateTimeField("设定时间")
     set_by = models.CharField("设定人", max_length=100)
 
-    objects = IntervalQuerySet.as_manager()
+    objects = ItemEvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "自定周期"

@@ -23,13 +23,13 @@ class BoardForm(forms.Form):
     since = forms.DateField(
         label="自",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "gk-input"}, format="%Y-%m-%d"),
         error_messages={"invalid": "起始日期无法识别，请写成 2025-11-20 这样。"},
     )
     as_of = forms.DateField(
         label="截至",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "gk-input"}, format="%Y-%m-%d"),
         error_messages={"invalid": "截至日期无法识别，请写成 2026-11-20 这样。"},
     )
 

@@ -6,13 +6,13 @@ import calendar as month_lengths
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from gongkai.rules.time_limits.limit import Unit
+from gongkai.rules.time_limits.limit import UNIT_NAMES, Unit
 from gongkai.rules.working_days import DayInfo, DayKind, WorkingDayCalendar
 
 from .articles import counting_article
 from .due import Step
 from .settings import CountingSettings
-from .wording import UNIT_NAMES, long_date, short_date, span, weekday
+from .wording import long_date, short_date, span, weekday
 
 MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
 

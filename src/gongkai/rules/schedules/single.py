@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from gongkai.rules.time_limits.limit import Kind, TimeLimit, Unit
+from gongkai.rules.time_limits.limit import UNIT_NAMES, Kind, TimeLimit, Unit
 from gongkai.rules.working_days import DateOutsideCalendar, WorkingDayCalendar
 
 from .articles import OWN_CATALOGUE, counting_article
@@ -15,7 +15,7 @@ from .due import Due, Facts, Meaning, not_computable
 from .law import law_value
 from .recurring import fixed_due, fixed_dues, recurring_due, recurring_dues
 from .settings import CountingSettings, NextDay
-from .wording import UNIT_NAMES, long_date
+from .wording import long_date
 
 DEFAULTS = CountingSettings()
 LARGEST_AMOUNT = 3660  # units; a larger number in a catalogue is a misprint

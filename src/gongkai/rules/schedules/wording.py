@@ -4,17 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from gongkai.rules.time_limits.limit import Unit
-
-UNIT_NAMES = {
-    Unit.WORKDAY: "个工作日",
-    Unit.DAY: "日",
-    Unit.WEEK: "周",
-    Unit.MONTH: "个月",
-    Unit.QUARTER: "个季度",
-    Unit.YEAR: "年",
-    Unit.HOUR: "小时",
-}
 _WEEKDAYS = "一二三四五六日"
 
 

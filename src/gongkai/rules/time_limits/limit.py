@@ -32,6 +32,18 @@ class Unit(StrEnum):
     TERM_OF_OFFICE = "term_of_office"
 
 
+# A number of each unit in words: 20 + 个工作日.
+UNIT_NAMES = {
+    Unit.WORKDAY: "个工作日",
+    Unit.DAY: "日",
+    Unit.WEEK: "周",
+    Unit.MONTH: "个月",
+    Unit.QUARTER: "个季度",
+    Unit.YEAR: "年",
+    Unit.HOUR: "小时",
+}
+
+
 class DataPeriod(StrEnum):
     """The period that the published data speak of, when the wording says so (上年度, 上月)."""
 

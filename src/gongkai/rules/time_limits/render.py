@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from .limit import DataPeriod, Kind, TimeLimit, Unit
+from .limit import UNIT_NAMES, DataPeriod, Kind, TimeLimit, Unit
 from .triggers import name_of
 
-UNIT_WORDS = {
-    Unit.WORKDAY: "个工作日",
-    Unit.DAY: "日",
-    Unit.WEEK: "周",
-    Unit.MONTH: "个月",
-    Unit.QUARTER: "个季度",
-    Unit.YEAR: "年",
-    Unit.HOUR: "小时",
-}
 _CYCLE_WORDS = {
     "daily": "每日",
     "weekly": "每周",
@@ -67,8 +58,8 @@ def cycle_words(recurrence: str) -> str:
 def length_words(limit: TimeLimit) -> str:
     """20个工作日, 3个月; empty for a rule without a number."""
     return (
-        f"{limit.amount}{UNIT_WORDS[limit.unit]}"
-        if limit.amount is not None and limit.unit in UNIT_WORDS
+        f"{limit.amount}{UNIT_NAMES[limit.unit]}"
+        if limit.amount is not None and limit.unit in UNIT_NAMES
         else ""
     )
 
