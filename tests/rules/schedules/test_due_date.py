@@ -336,6 +336,12 @@ any_facts = st.builds(
 )
 
 
+@pytest.mark.parametrize("unit", [Unit.PERMANENT, Unit.TERM_OF_OFFICE])
+def test_what_has_no_length_cannot_be_counted(unit: Unit) -> None:
+    due = due_date(within(1, unit), Facts(occurred_on=D(2026, 3, 2)), CALENDAR)
+    assert (due.due, due.note) == (None, "时限没有写明天数，请责任单位填写。")
+
+
 @given(any_limit, any_facts)
 def test_no_limit_and_no_facts_raise(limit: TimeLimit, facts: Facts) -> None:
     due = due_date(limit, facts, CALENDAR)

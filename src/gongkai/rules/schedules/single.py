@@ -98,7 +98,8 @@ def _within(
     anchor = _anchor(limit, facts, settings)
     if anchor is None:
         return not_computable("请登记起算的日期（如信息形成之日）。", limit)
-    if limit.amount is None or limit.unit is None:
+    # 长期 and 任期 are no lengths that a date could be counted by.
+    if limit.amount is None or limit.unit is None or limit.unit not in UNIT_NAMES:
         return not_computable("时限没有写明天数，请责任单位填写。", limit)
     if limit.unit is Unit.HOUR:
         return _within_hours(limit, facts, calendar, settings, article)
