@@ -37,8 +37,6 @@ def staff_page(right: Right | None = None) -> Callable[[View], View]:
         @functools.wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.user.password_is_temporary:
-                return redirect("console:password_change")  # until they have chosen their own
-            if request.user.password_is_temporary:
                 messages.warning(request, "您用的是一次性密码，请先改成自己的密码，再办理其他事项。")
                 return redirect("console:password_change")
             try:

@@ -1,0 +1,1 @@
+"""Handing publications on to outward channels; one module per noun."""

@@ -1,0 +1,1 @@
+"""Checks of a text before it is published; one module per noun."""
