@@ -13,7 +13,7 @@ from gongkai.catalogues.models import Item, ItemEvent
 from gongkai.organisations.models import Organisation
 from gongkai.publications.actions import documents, publishing, reviews, revisions
 from gongkai.publications.content import AttachedFile, Content
-from gongkai.publications.models import Decision, Edition, ReviewStage, Submission
+from gongkai.publications.models import ContentKind, Decision, Edition, ReviewStage, Submission, Workflow
 from gongkai.publications.stages import demanded_stages
 from tests.factories.catalogues import make_catalogue, make_item
 from tests.factories.people import Cast
@@ -30,15 +30,25 @@ CONTENT = Content(
 )
 
 
+DEFAULT_STAGES = [
+    ("reviewer", "初审", Role.REVIEWER, 1, "content"),
+    ("second", "复审", Role.SECOND_REVIEWER, 2, "content"),
+    ("final", "终审", Role.FINAL_REVIEWER, 3, "content"),
+    ("secrecy", "保密审查", Role.SECRECY_REVIEWER, 1, "secrecy"),
+]
+
+
 def make_default_stages() -> None:
-    """The seeded stages; needed only where a test flushed the database between tests."""
-    for code, name, role, order in [
-        ("reviewer", "初审", Role.REVIEWER, 1),
-        ("secrecy", "保密审查", Role.SECRECY_REVIEWER, 1),
-        ("final", "终审", Role.FINAL_REVIEWER, 2),
-    ]:
+    """The seeded kinds and stages; needed only where a test flushed the database between tests."""
+    ContentKind.objects.get_or_create(code="general", defaults={"name": "一般公开信息"})
+    workflow, _ = Workflow.objects.get_or_create(
+        organisation=None, kind=None, is_emergency=False, defaults={"name": "默认审核流程"}
+    )
+    for code, name, role, order, track in DEFAULT_STAGES:
         ReviewStage.objects.get_or_create(
-            organisation=None, code=code, defaults={"name": name, "role": role, "order": order}
+            workflow=workflow,
+            code=code,
+            defaults={"name": name, "role": role, "order": order, "track": track},
         )
 
 

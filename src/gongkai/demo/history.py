@@ -24,6 +24,7 @@ Step = tuple[datetime, int, Callable[[], None]]
 _STAGE_OF = {
     Role.REVIEWER: "reviewer",
     Role.SECRECY_REVIEWER: "secrecy",
+    Role.SECOND_REVIEWER: "second",
     Role.FINAL_REVIEWER: "final",
 }
 
@@ -147,7 +148,6 @@ class History:
     def _approving_roles(row: Any) -> list[str]:
         if row.published_at is not None or row.state == "approved":
             return list(_STAGE_OF)
-        # Stages run in order: a role of the data that has no stage here (复审) leaves no trace.
         return [role for role in _STAGE_OF if role in row.approved_roles]
 
     def _draft(self, row: Any, at: datetime) -> None:

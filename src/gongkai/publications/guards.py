@@ -47,7 +47,7 @@ class Situation:
 
     @cached_property
     def configured(self) -> list[Stage]:
-        return configured_stages(self.edition.document.organisation)
+        return configured_stages(self.edition.document)
 
     @cached_property
     def approvals(self) -> dict[str, Decision]:

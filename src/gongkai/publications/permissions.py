@@ -25,10 +25,16 @@ def may_publish(user: User, organisation: Organisation) -> bool:
     return may_draft(user, organisation) or Role.FINAL_REVIEWER in roles_at(user, organisation)
 
 
+def may_recall(user: User, organisation: Organisation) -> bool:
+    """The final reviewer of exactly this body decides on taking back; that it is not the asker is seen in the action."""
+    return Role.FINAL_REVIEWER in roles_at(user, organisation)
+
+
 _CHECKS: dict[str, Callable[[User, Organisation], bool]] = {
     transitions.DRAFT: may_draft,
     transitions.REVIEW: may_review,
     transitions.PUBLISH: may_publish,
+    transitions.RECALL: may_recall,
 }
 
 

@@ -5,31 +5,55 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+from django.db.models import Q
+
 from gongkai.accounts.models import User
 from gongkai.accounts.permissions import roles_at
-from gongkai.organisations.models import Organisation
-from gongkai.publications.models import Decision, Edition, ReviewStage, StatusChange, Submission
+from gongkai.publications.models import Decision, Document, Edition, StatusChange, Submission, Workflow
 
 
 @dataclass(frozen=True)
 class Stage:
-    """A stage as configured now, or as demanded when a text was submitted."""
+    """A stage as configured now, or as demanded when a text was submitted.
+
+    `due_working_days` counts from the day on which the stage opened; None = no time limit.
+    """
 
     code: str
     name: str
     role: str
     order: int
+    track: str = "content"
+    due_working_days: int | None = None
 
     def as_row(self) -> dict[str, object]:
         """For Submission.stages."""
         return asdict(self)
 
 
-def configured_stages(organisation: Organisation) -> list[Stage]:
-    """The active stages of the body. Rows of its own replace the default entirely, even when all are inactive."""
-    own = list(ReviewStage.objects.filter(organisation=organisation))
-    rows = own or list(ReviewStage.objects.filter(organisation__isnull=True))
-    return [Stage(row.code, row.name, row.role, row.order) for row in rows if row.is_active]
+def workflow_of(document: Document, *, emergency: bool = False) -> Workflow | None:
+    """The workflow that counts for the document: its body's before the default, its kind's before all kinds'.
+
+    The most exact row counts even when it is switched off; a body that switched its own off does not fall back
+    to the default.
+    """
+    rows = Workflow.objects.filter(is_emergency=emergency).filter(
+        Q(organisation=document.organisation_id) | Q(organisation__isnull=True),
+        Q(kind=document.kind_id) | Q(kind__isnull=True),
+    )
+    return max(rows, key=lambda row: (row.organisation_id is not None, row.kind_id is not None), default=None)
+
+
+def configured_stages(document: Document, *, emergency: bool = False) -> list[Stage]:
+    """The active stages that the document has to pass now; none when its workflow is off, so that nothing passes."""
+    workflow = workflow_of(document, emergency=emergency)
+    if workflow is None or not workflow.is_active:
+        return []
+    return [
+        Stage(row.code, row.name, row.role, row.order, row.track, row.due_working_days)
+        for row in workflow.stages.all()
+        if row.is_active
+    ]
 
 
 def demanded_stages(submission: Submission) -> list[Stage]:
@@ -38,14 +62,16 @@ def demanded_stages(submission: Submission) -> list[Stage]:
 
 
 def open_stages(stages: Iterable[Stage], decisions: Iterable[Decision]) -> list[Stage]:
-    """Undecided stages of the lowest order that is not yet wholly approved; none after a return."""
+    """In each track the undecided stages of the lowest order not yet wholly approved; none after a return."""
     decisions = list(decisions)
     if any(decision.verdict == Decision.Verdict.RETURN for decision in decisions):
         return []
     approved = {decision.stage_code for decision in decisions}
     waiting = [stage for stage in stages if stage.code not in approved]
-    first = min((stage.order for stage in waiting), default=None)
-    return [stage for stage in waiting if stage.order == first]
+    first: dict[str, int] = {}
+    for stage in waiting:
+        first[stage.track] = min(stage.order, first.get(stage.track, stage.order))
+    return [stage for stage in waiting if stage.order == first[stage.track]]
 
 
 def writer_ids(edition: Edition) -> set[int]:
@@ -78,7 +104,7 @@ def why_not_decide(user: User, edition: Edition, submission: Submission | None, 
 
 
 def _why_not_now(user: User, edition: Edition, submission: Submission, stage: Stage) -> str:
-    configured = {(row.code, row.role) for row in configured_stages(edition.document.organisation)}
+    configured = {(row.code, row.role) for row in configured_stages(edition.document)}
     if (stage.code, stage.role) not in configured:
         return f"审核环节“{stage.name}”已停用或调整，请经办人撤回修改后按现行环节重新提交。"
     if user.pk in writer_ids(edition):

@@ -6,11 +6,12 @@ from gongkai.publications.models import Edition
 from gongkai.rules.transitions import NOT_YET, Transition, TransitionTable, render_reference
 
 # Codes of the column `who`; permissions.py turns them into checks.
-DRAFT, REVIEW, PUBLISH, SYSTEM = "draft", "review", "publish", "system"
+DRAFT, REVIEW, PUBLISH, RECALL, SYSTEM = "draft", "review", "publish", "recall", "system"
 WHO = {
     DRAFT: "本机构经办人",
     REVIEW: "本机构该环节的审核人",
     PUBLISH: "本机构经办人或终审",
+    RECALL: "本机构终审（不得是申请人）",
     SYSTEM: "系统",
 }
 
@@ -23,6 +24,15 @@ EDITION_TRANSITIONS = TransitionTable(
         Transition("submit", _S.DRAFT, _S.IN_REVIEW, DRAFT, "publication.submitted", "提交审核"),
         Transition(
             "return", _S.IN_REVIEW, _S.DRAFT, REVIEW, "publication.returned", "退回修改", needs_reason=True
+        ),
+        Transition(
+            "return_to_stage",
+            _S.IN_REVIEW,
+            _S.IN_REVIEW,
+            REVIEW,
+            "publication.returned_to_stage",
+            "退回前面的环节",
+            needs_reason=True,
         ),
         Transition(
             "withdraw_submission",
@@ -46,6 +56,24 @@ EDITION_TRANSITIONS = TransitionTable(
             "supersede", _S.PUBLISHED, _S.SUPERSEDED, SYSTEM, "publication.superseded", "由更正后的版本替代"
         ),
         Transition(
+            "suspend",
+            _S.PUBLISHED,
+            _S.SUSPENDED,
+            PUBLISH,
+            "publication.suspended",
+            "暂停公开",
+            needs_reason=True,
+        ),
+        Transition(
+            "resume",
+            _S.SUSPENDED,
+            _S.PUBLISHED,
+            RECALL,
+            "publication.resumed",
+            "恢复公开",
+            needs_reason=True,
+        ),
+        Transition(
             "withdraw",
             _S.PUBLISHED,
             _S.WITHDRAWN,
@@ -54,6 +82,25 @@ EDITION_TRANSITIONS = TransitionTable(
             "撤回公开",
             needs_reason=True,
         ),
+        Transition(
+            "withdraw",
+            _S.SUSPENDED,
+            _S.WITHDRAWN,
+            PUBLISH,
+            "publication.withdrawn",
+            "撤回公开",
+            needs_reason=True,
+        ),
+        Transition(
+            "expire",
+            _S.PUBLISHED,
+            _S.WITHDRAWN,
+            SYSTEM,
+            "publication.expired",
+            "期满下线",
+            needs_reason=True,
+        ),
+        Transition("hold", _S.APPROVED, _S.HELD, PUBLISH, "publication.held", "不公开存查"),
         Transition("abandon", _S.DRAFT, _S.ABANDONED, DRAFT, "publication.abandoned", "放弃稿件"),
         Transition("abandon", _S.IN_REVIEW, _S.ABANDONED, DRAFT, "publication.abandoned", "放弃稿件"),
         Transition("abandon", _S.APPROVED, _S.ABANDONED, DRAFT, "publication.abandoned", "放弃稿件"),

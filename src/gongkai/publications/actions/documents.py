@@ -10,11 +10,13 @@ from gongkai.accounts.models import User
 from gongkai.catalogues.models import Item, ItemEvent
 from gongkai.organisations.models import Organisation
 from gongkai.publications.actions._steps import lock, note, take_step, write_status_change
-from gongkai.publications.models import Document, Edition
+from gongkai.publications.models import ContentKind, Document, Edition
 from gongkai.publications.permissions import check_may
 from gongkai.publications.refusals import Refused
 from gongkai.publications.transitions import EDITION_TRANSITIONS
 from gongkai.rules.transitions import NOT_YET
+
+GENERAL = "general"  # 一般公开信息
 
 
 @transaction.atomic
@@ -27,8 +29,9 @@ def start_draft(
     event: ItemEvent | None = None,
     period: tuple[date, date] | None = None,
     title: str = "",
+    kind: str = GENERAL,
 ) -> Edition:
-    """Begin a document against an item of the body's catalogue.
+    """Begin a document against an item of the body's catalogue; `kind` is the code of its kind of content.
 
     `event` or `period` (first and last day) names the duty that it will meet. Raises NotPermitted or Refused.
     """
@@ -37,6 +40,7 @@ def start_draft(
     document = Document.objects.create(
         organisation=organisation,
         item=item,
+        kind=_active_kind(kind),
         event=event,
         period_start=period[0] if period else None,
         period_end=period[1] if period else None,
@@ -65,6 +69,13 @@ def abandon(edition: Edition, *, by: User, at: datetime, reason: str = "") -> Ed
     check_may(by, "abandon", edition.document.organisation)
     take_step(edition, "abandon", by=by, at=at, reason=reason)
     return edition
+
+
+def _active_kind(code: str) -> ContentKind:
+    kind = ContentKind.objects.filter(code=code, is_active=True).first()
+    if kind is None:
+        raise Refused("所选的内容类型不存在或已停用，请重新选择。")
+    return kind
 
 
 def _check_belongs(

@@ -33,7 +33,7 @@ def submit(edition: Edition, *, by: User, at: datetime, expected_hash: str | Non
     _check_hash(edition.current_revision, expected_hash)
     guards.assert_all(guards.SUBMIT_GUARDS, edition, timezone.localdate(at))
     revision = edition.current_revision
-    stages = [stage.as_row() for stage in configured_stages(edition.document.organisation)]
+    stages = [stage.as_row() for stage in configured_stages(edition.document)]
     take_step(edition, "submit", by=by, at=at, detail={"hash": revision.hash, "stages": stages})
     return Submission.objects.create(
         edition=edition, revision=revision, stages=stages, submitted_at=at, submitted_by=by

@@ -10,6 +10,25 @@ from gongkai.catalogues.models import Item, ItemEvent
 from gongkai.organisations.models import Organisation
 
 
+class ContentKind(models.Model):
+    """A kind of content (政策文件, 政策解读 …); kinds are data, so that a government adds its own without code."""
+
+    code = models.SlugField("代码", unique=True)
+    name = models.CharField("名称", max_length=40)
+    # A policy document is to be explained within three working days (domain: 三同步), so its absence is asked about.
+    needs_interpretation = models.BooleanField("须配发解读", default=False)
+    position = models.PositiveIntegerField("次序", default=100)
+    is_active = models.BooleanField("启用", default=True)
+
+    class Meta:
+        verbose_name = "内容类型"
+        verbose_name_plural = "内容类型"
+        ordering = ["position", "code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Document(models.Model):
     """What is published against an item. `event` or `period_*` name the duty that it meets.
 
@@ -20,6 +39,7 @@ class Document(models.Model):
         Organisation, models.PROTECT, related_name="documents", verbose_name="发布机构"
     )
     item = models.ForeignKey(Item, models.PROTECT, related_name="documents", verbose_name="公开事项")
+    kind = models.ForeignKey(ContentKind, models.PROTECT, related_name="documents", verbose_name="内容类型")
     event = models.ForeignKey(
         ItemEvent, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name="对应的事实"
     )
@@ -69,8 +89,10 @@ class Edition(models.Model):
         APPROVED = "approved", "待发布"
         PUBLISHED = "published", "已发布"
         SUPERSEDED = "superseded", "已被更正替代"
+        SUSPENDED = "suspended", "暂停公开"
         WITHDRAWN = "withdrawn", "已撤回"
         ABANDONED = "abandoned", "已放弃"
+        HELD = "held", "不公开存查"
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="editions", verbose_name="文档")
     number = models.PositiveIntegerField("版次")
@@ -97,7 +119,9 @@ class Edition(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["document", "number"], name="publication_edition_number_once"),
             models.UniqueConstraint(
-                fields=["document"], condition=Q(state="published"), name="one_published_edition_per_document"
+                fields=["document"],
+                condition=Q(state__in=["published", "suspended"]),
+                name="one_published_edition_per_document",
             ),
             models.UniqueConstraint(
                 fields=["document"],

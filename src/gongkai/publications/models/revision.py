@@ -39,6 +39,7 @@ class Revision(AppendOnlyModel):
     signed_on = models.DateField("成文日期", null=True, blank=True)
     publicity = models.CharField("公开属性", max_length=20, choices=Publicity, blank=True)
     publicity_ground = models.CharField("不主动公开的依据", max_length=300, blank=True)
+    publicity_review_on = models.DateField("复核日期", null=True, blank=True)
     hash = models.CharField("哈希", max_length=64)
     created_at = models.DateTimeField("保存时间")
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="保存人")
@@ -61,8 +62,11 @@ class Revision(AppendOnlyModel):
         return f"{self.title}（第{self.number}稿）"
 
     def compute_hash(self, attachment_keys: list[tuple[str, str]]) -> str:
-        """SHA-256 over what the public would see; `attachment_keys` are (name, SHA-256 of content) in order."""
-        parts = [
+        """SHA-256 over what the public would see; `attachment_keys` are (name, SHA-256 of content) in order.
+
+        Fields that came later join only when they are filled, so that hashes of earlier texts stay true.
+        """
+        parts: list[object] = [
             self.title,
             self.document_number,
             self.summary,
@@ -75,6 +79,8 @@ class Revision(AppendOnlyModel):
             self.publicity_ground,
             attachment_keys,
         ]
+        if self.publicity_review_on:
+            parts.append(self.publicity_review_on.isoformat())
         return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -89,6 +95,7 @@ class RevisionAttachment(AppendOnlyModel):
     file = models.ForeignKey(StoredFile, models.PROTECT, verbose_name="文件")
     name = models.CharField("文件名", max_length=200)
     position = models.PositiveIntegerField("次序")
+    is_embedded = models.BooleanField("正文中的图片", default=False)
 
     objects = AttachmentQuerySet.as_manager()
 

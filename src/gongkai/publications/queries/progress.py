@@ -23,9 +23,7 @@ def stage_progress(submission: Submission) -> list[StageProgress]:
     decisions = {row.stage_code: row for row in submission.decisions.select_related("decided_by")}
     stages = demanded_stages(submission)
     opened = open_stages(stages, decisions.values())
-    standing = {
-        (stage.code, stage.role) for stage in configured_stages(submission.edition.document.organisation)
-    }
+    standing = {(stage.code, stage.role) for stage in configured_stages(submission.edition.document)}
     return [
         StageProgress(
             stage, decisions.get(stage.code), stage in opened, (stage.code, stage.role) not in standing
