@@ -61,7 +61,12 @@ ACTION_LABELS: dict[str, str] = {
     "publication.resumed": "恢复公开",
     "publication.expired": "期满下线",
     "publication.held": "不公开存查",
+    "scanner.waived": "确认没有病毒扫描",
+    "file.infected": "发现病毒",
+    "file.cleaned": "生成清理后的副本",
+    "file.hidden_data_passed": "放行隐藏内容",
     "duty.nothing_to_publish": "声明本期无应公开信息",
+    "notice.preference_changed": "修改邮件提醒设置",
     "audit.verified": "核验审计链",
     "audit.exported": "导出审计记录",
 }
@@ -79,6 +84,8 @@ SUBJECT_LABELS: dict[str, str] = {
     "catalogues.editionproblem": "目录疑问",
     "catalogues.iteminterval": "自定周期",
     "publications.edition": "公开信息",
+    "files.storedfile": "文件",
+    "files.scannerwaiver": "病毒扫描",
     "audit.chain": "审计链",
 }
 
@@ -120,6 +127,7 @@ DETAIL_LABELS: dict[str, str] = {
     "purpose": "用途",
     "reason": "原因",
     "revision": "稿次",
+    "removed": "去除的内容",
     "role": "角色",
     "settlement": "处理方式",
     "sha256": "SHA-256",
@@ -135,6 +143,7 @@ DETAIL_LABELS: dict[str, str] = {
     "valid_to": "至",
     "verdict": "意见类型",
     "version": "日历版本",
+    "virus": "病毒名称",
     "warned": "经提示同岗冲突",
 }
 

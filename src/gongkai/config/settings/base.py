@@ -8,6 +8,8 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from gongkai.config.settings.mail import read_smtp_url
+
 PACKAGE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(os.environ.get("GONGKAI_DATA_DIR", "var")).resolve()
 
@@ -127,6 +129,9 @@ GONGKAI_FILE_STORE = DATA_DIR / "files"
 GONGKAI_MAX_UPLOAD_BYTES = 50 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# ClamAV's daemon: unix:/run/clamav/clamd.ctl or tcp://127.0.0.1:3310; empty: none, which an administrator must accept.
+GONGKAI_CLAMD = os.environ.get("GONGKAI_CLAMD", "")
+GONGKAI_SCAN_MAX_AGE_DAYS = int(os.environ.get("GONGKAI_SCAN_MAX_AGE_DAYS", "30"))  # older scans do not count
 
 GONGKAI_SITE = {
     "name": os.environ.get("GONGKAI_SITE_NAME", "示例市明湖区人民政府"),
@@ -134,6 +139,11 @@ GONGKAI_SITE = {
     "id_code": os.environ.get("GONGKAI_SITE_ID_CODE", "9901060001"),  # 网站标识码: 10 digits, region first
     "contact": os.environ.get("GONGKAI_SITE_CONTACT", "0990-5550100"),
 }
+# Where the site stands, for links in mails and on other platforms.
+GONGKAI_BASE_URL = os.environ.get("GONGKAI_BASE_URL", f"https://{GONGKAI_SITE['domain']}").rstrip("/")
+# Mail of reminders: EMAIL_* from GONGKAI_SMTP_URL; empty: reminders stay in the console.
+globals().update(read_smtp_url(os.environ.get("GONGKAI_SMTP_URL", "")))
+DEFAULT_FROM_EMAIL = os.environ.get("GONGKAI_MAIL_FROM", f"no-reply@{GONGKAI_SITE['domain']}")
 GONGKAI_REGION = os.environ.get("GONGKAI_REGION", "")  # region of local holiday notices; empty = national
 # credit_year, organisation_year or credit_month; see gongkai.rules.index_numbers.
 GONGKAI_INDEX_NUMBER_SCHEME = os.environ.get("GONGKAI_INDEX_NUMBER_SCHEME", "credit_year")
@@ -167,11 +177,18 @@ REDIS_URL = os.environ.get("REDIS_URL", "")
 HUEY_IMMEDIATE = False  # true: a job runs at once in the process that asks for it (tests)
 # Domain apps may not import the jobs above them; they ask for the task by this name.
 GONGKAI_READ_IMPORT_TASK = "gongkai.jobs.imports.read_import"
+GONGKAI_EXAMINE_FILE_TASK = "gongkai.jobs.scans.examine_file"
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"axes": {"level": "WARNING"}, "pdfminer": {"level": "ERROR"}},
+    "loggers": {
+        "axes": {"level": "WARNING"},
+        "pdfminer": {"level": "ERROR"},
+        # Addresses of calls to other platforms hold access tokens.
+        "httpx": {"level": "WARNING"},
+        "httpcore": {"level": "WARNING"},
+    },
 }

@@ -17,6 +17,7 @@ DATA_DIR = Path(tempfile.mkdtemp(prefix="gongkai-test-"))
 GONGKAI_FILE_STORE = DATA_DIR / "files"
 HUEY_PATH = DATA_DIR / "jobs.sqlite3"
 HUEY_IMMEDIATE = True
+GONGKAI_CLAMD = ""  # tests that scan start a daemon of their own
 if not os.environ.get("DATABASE_URL"):
     # A file, not memory, and by both names: where the live server finds ":memory:" before the test database
     # is made, its threads share one connection with the test, and closing it in one crashes the other.

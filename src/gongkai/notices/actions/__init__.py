@@ -1,1 +1,1 @@
-"""What staff are told: reminders and notices."""
+"""Telling people, marking as read, choosing and sending mail."""
