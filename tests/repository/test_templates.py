@@ -18,7 +18,10 @@ TRUSTED = {
     "console/organisations/detail.html": 2,  # Organisation.guide, disclosure_rules
 }
 # Modules that build markup themselves, out of escaped or cleaned parts.
-MARKUP_MODULES = {"src/gongkai/portal/templatetags/portal_text.py"}
+MARKUP_MODULES = {
+    "src/gongkai/portal/templatetags/portal_text.py",
+    "src/gongkai/common/templatetags/body_text.py",
+}
 BLOCKED = {
     "an inline style": re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE),
     "a style element": re.compile(r"<style\b", re.IGNORECASE),

@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 import html
+import json
 import re
+from pathlib import Path
 
 import nh3
 from lxml import html as lxml_html
 
-_TEXT_TAGS = {"p", "h2", "h3", "h4", "blockquote", "ul", "ol", "li", "br", "hr"}
-_INLINE_TAGS = {"a", "strong", "em", "b", "i", "u", "s", "sub", "sup"}
-_TABLE_TAGS = {"table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"}
-ALLOWED_TAGS = frozenset(_TEXT_TAGS | _INLINE_TAGS | _TABLE_TAGS)
-ALLOWED_ATTRIBUTES: dict[str, set[str]] = {
-    "p": {"class"},
-    "a": {"href", "title"},
-    "ol": {"start"},
-    "col": {"span"},
-    "colgroup": {"span"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
-}
-# A paragraph without indent and the signature at the right: a closed set instead of free styles.
-ALLOWED_CLASSES = {"gk-no-indent", "gk-signature"}
-_CONTENT_DROPPED = {"script", "style", "iframe", "object", "template", "noscript"}
-_URL_SCHEMES = {"http", "https", "mailto", "tel"}
+# The one place that says what a body may hold; the editor's script reads the same file when it is built.
+SCHEMA = json.loads((Path(__file__).parent / "body_schema.json").read_text(encoding="utf-8"))
+_INLINE_TAGS = frozenset(SCHEMA["inline_tags"])
+ALLOWED_TAGS = _INLINE_TAGS.union(SCHEMA["text_tags"], SCHEMA["table_tags"], SCHEMA["picture_tags"])
+ALLOWED_ATTRIBUTES: dict[str, set[str]] = {tag: set(names) for tag, names in SCHEMA["attributes"].items()}
+# A closed set instead of free styles: no indent, signature at the right, footnotes.
+ALLOWED_CLASSES: dict[str, set[str]] = {tag: set(names) for tag, names in SCHEMA["classes"].items()}
+_CONTENT_DROPPED = set(SCHEMA["dropped_with_content"])
+# Pictures are named by the hash of their content, so a text can never load anything from elsewhere.
+_PICTURE = re.compile(r"image:([0-9a-f]{64})")
+_URL_SCHEMES = {*SCHEMA["url_schemes"], "image"}
+# The only ids that a text may set: those that join a footnote with its place.
+_NOTE_IDS = {"li": re.compile(r"note-\d{1,3}"), "a": re.compile(r"noteref-\d{1,3}")}
+_IMG = re.compile(r'<img(?:\s+[a-z]+="[^"]*")*\s*/?>')
+_NOTE_REFERENCE = re.compile(r'(<sup class="gk-noteref">(?:<a [^>]*>)?)(\d{1,3})(?=<)')
 _LOOKS_LIKE_HTML = re.compile(
-    r"<\s*/?\s*(?:p|h[1-6]|br|div|span|table|tr|td|th|ul|ol|li|strong|em|b|i|u|a|blockquote)\b", re.IGNORECASE
+    r"<\s*/?\s*(?:p|h[1-6]|br|div|span|table|tr|td|th|ul|ol|li|strong|em|b|i|u|a|blockquote|figure|img)\b",
+    re.IGNORECASE,
 )
-_BLOCK_END = re.compile(r"</(?:p|h[2-4]|li|blockquote|caption|td|th)>|<br\s*/?>|<hr\s*/?>", re.IGNORECASE)
+_BLOCK_END = re.compile(
+    r"</(?:p|h[2-4]|li|blockquote|caption|td|th|figure|figcaption)>|<br\s*/?>|<hr\s*/?>", re.IGNORECASE
+)
 _PLAIN_PARAGRAPH = re.compile(r"(?m)^<p>([^<&\n]+)</p>$")
 # The two parsers mend badly nested elements differently; a few rounds bring them to agree.
 _ROUNDS = 5
@@ -41,6 +44,7 @@ def clean_body(raw: str) -> str:
 
     Text outside of any element becomes paragraphs, one for each line. Cleaning what is clean changes nothing.
     """
+    raw = raw.encode("utf-8", "ignore").decode("utf-8")  # lone surrogates have no bytes
     markup = raw if _LOOKS_LIKE_HTML.search(raw) else paragraphs_from_text(raw)
     cleaned = _clean(markup)
     for _ in range(_ROUNDS):
@@ -96,20 +100,40 @@ def _is_block(element: lxml_html.HtmlElement) -> bool:
 
 
 def _clean(markup: str) -> str:
-    return nh3.clean(
+    cleaned = nh3.clean(
         markup,
         tags=set(ALLOWED_TAGS),
         clean_content_tags=_CONTENT_DROPPED,
         attributes=ALLOWED_ATTRIBUTES,
-        attribute_filter=_keep_known_classes,
+        attribute_filter=_keep_known_values,
         url_schemes=_URL_SCHEMES,
-    ).strip()
+    )
+    return _IMG.sub(_keep_own_picture, cleaned).strip()
 
 
-def _keep_known_classes(tag: str, attribute: str, value: str) -> str | None:
-    if attribute != "class":
-        return value
-    return " ".join(name for name in value.split() if name in ALLOWED_CLASSES) or None
+def _keep_known_values(tag: str, attribute: str, value: str) -> str | None:
+    if attribute == "class":
+        return " ".join(name for name in value.split() if name in ALLOWED_CLASSES.get(tag, ())) or None
+    if attribute == "id":
+        return value if _NOTE_IDS[tag].fullmatch(value) else None
+    if attribute == "src":
+        return value if _PICTURE.fullmatch(value) else None
+    if attribute == "href" and value.strip().lower().startswith("image:"):
+        return None
+    return value
+
+
+def _keep_own_picture(match: re.Match[str]) -> str:
+    """A picture without one of our sources is nothing; every other has its alternative text, be it empty."""
+    if ' src="' not in match[0]:
+        return ""
+    return match[0] if ' alt="' in match[0] else match[0].replace("<img", '<img alt=""', 1)
+
+
+def picture_hashes(body: str) -> list[str]:
+    """SHA-256 of the pictures in a cleaned body, in order, each once."""
+    found = (_PICTURE.search(tag) for tag in _IMG.findall(body))
+    return list(dict.fromkeys(match[1] for match in found if match))
 
 
 def paragraphs_from_text(text: str) -> str:
@@ -127,13 +151,22 @@ def as_typed(body: str) -> str:
 
 
 def text_lines(body: str) -> list[str]:
-    """The text of each paragraph, list entry and table cell, in order; blank ones left out."""
+    """The text of each paragraph, list entry and table cell, in order; blank ones left out.
+
+    A picture speaks by its alternative text; the number of a footnote stands in brackets.
+    """
     if not body.strip():
         return []
-    marked = _BLOCK_END.sub(lambda match: match.group(0) + "\n", body)
+    marked = _BLOCK_END.sub(lambda match: match.group(0) + "\n", _IMG.sub(_spoken, body))
+    marked = _NOTE_REFERENCE.sub(r"\1［\2］", marked)
     text = lxml_html.fragment_fromstring(marked, create_parent="div").text_content()
     lines = (_BLANKS.sub(" ", line).strip() for line in text.splitlines())
     return [line for line in lines if line]
+
+
+def _spoken(match: re.Match[str]) -> str:
+    alternative = re.search(r' alt="([^"]*)"', match[0])
+    return (alternative[1].replace("<", "&lt;") if alternative else "") + "\n"
 
 
 def plain_text(body: str) -> str:

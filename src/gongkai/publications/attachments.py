@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import PurePath
 
 from django.conf import settings
@@ -77,7 +78,7 @@ def without_repeated_names(attachments: list[AttachedFile]) -> list[AttachedFile
             count += 1
             name = f"{path.stem}（{count}）{path.suffix}"
         taken.add(name)
-        result.append(AttachedFile(attachment.file, name))
+        result.append(replace(attachment, name=name))
     return result
 
 

@@ -31,17 +31,20 @@ class Content:
     signed_on: date | None = None
     publicity: str = ""
     publicity_ground: str = ""
+    publicity_review_on: date | None = None
 
     def cleaned(self) -> Content:
         """The same with every text free of control and direction marks and the body through the allow list.
 
-        The ground belongs only to what is not published by the body itself, so it is dropped for 主动公开.
+        Ground and day of review belong only to what is not published by the body itself; 主动公开 drops them.
         """
-        texts = {name: clean_text(value) for name, value in asdict(self).items() if isinstance(value, str)}
+        texts: dict[str, Any] = {
+            name: clean_text(value) for name, value in asdict(self).items() if isinstance(value, str)
+        }
         texts["summary"] = clean_text(self.summary, keep_lines=True)
         texts["body"] = clean_body(clean_text(self.body, keep_lines=True))
         if self.publicity in ("", Revision.Publicity.PROACTIVE):
-            texts["publicity_ground"] = ""
+            return replace(self, **{**texts, "publicity_ground": "", "publicity_review_on": None})
         return replace(self, **texts)
 
     @classmethod
@@ -58,18 +61,19 @@ class Content:
 
 @dataclass(frozen=True)
 class AttachedFile:
-    """A stored file under the name that people download it by."""
+    """A stored file under the name that people download it by, or a picture that stands in the text."""
 
     file: StoredFile
     name: str
+    is_embedded: bool = False
 
 
 def attached_files(revision: Revision | None) -> list[AttachedFile]:
-    """The attachments of a revision, in order."""
+    """Everything that a revision carries, in order: attachments, then the pictures of its text."""
     if revision is None:
         return []
     rows = revision.attachments.select_related("file")
-    return [AttachedFile(row.file, row.name) for row in rows]
+    return [AttachedFile(row.file, row.name, row.is_embedded) for row in rows]
 
 
 def clean_text(text: str, *, keep_lines: bool = False) -> str:
@@ -85,5 +89,5 @@ def clean_text(text: str, *, keep_lines: bool = False) -> str:
 
 
 def keys_of(attachments: Iterable[AttachedFile]) -> list[tuple[str, str]]:
-    """What the revision's hash takes from its attachments: name and content hash, in order."""
-    return [(attachment.name, attachment.file.sha256) for attachment in attachments]
+    """What the revision's hash takes from its files: name and content hash, in order; a picture is marked as one."""
+    return [(f"image:{row.name}" if row.is_embedded else row.name, row.file.sha256) for row in attachments]

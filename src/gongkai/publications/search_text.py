@@ -20,7 +20,7 @@ def search_text_of(revision: Revision, attachments: Iterable[AttachedFile]) -> s
     """Title, document number, summary, text and names of attachments."""
     number = revision.document_number.replace(" ", "")
     parts = [revision.title, number, revision.summary, plain_text(revision.body)]
-    parts += [attachment.name for attachment in attachments]
+    parts += [attachment.name for attachment in attachments if not attachment.is_embedded]
     return fold("\n".join(part for part in parts if part))
 
 

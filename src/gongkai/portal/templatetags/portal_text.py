@@ -1,40 +1,20 @@
-"""Texts of the public pages: the one door by which stored HTML reaches a page, and marked words of a search."""
+"""Texts of the public pages: stored HTML, long numbers, and the marked words of a search."""
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections.abc import Iterator, Sequence
 
 from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from gongkai.common.body_html import clean_body
+from gongkai.common.templatetags.body_text import published_html
 from gongkai.portal.snippets import highlight
 
 register = template.Library()
-_TABLE = re.compile(r"<(/?)table>")
 
 
-@register.filter
-def published_html(body: str | None) -> SafeString:
-    """Stored HTML (text of a revision, guide or rules of a body) as markup.
-
-    This is the only place of the public site that trusts HTML. The text went through `clean_body` when it was
-    saved; it goes through it again here, which changes nothing in a clean text, so that a row written by any
-    other way cannot bring a script to the public. Each table gets a frame of its own to scroll in.
-    """
-    numbers = itertools.count(1)
-
-    def frame(match: re.Match[str]) -> str:
-        if match[1]:
-            return "</table></div>"
-        label = f"表格{next(numbers)}"
-        return f'<div class="gk-table-scroll" tabindex="0" role="region" aria-label="{label}"><table>'
-
-    cleaned = clean_body(body) if body else ""
-    return mark_safe(_TABLE.sub(frame, cleaned))  # noqa: S308 (cleaned in the line above)
+register.filter("published_html", published_html)
 
 
 @register.filter

@@ -8,8 +8,10 @@ from datetime import datetime
 from django.db import transaction
 
 from gongkai.accounts.models import User
+from gongkai.publications.actions import working_copies
 from gongkai.publications.actions._steps import lock, note
 from gongkai.publications.attachments import MAX_PER_REVISION, without_repeated_names
+from gongkai.publications.body_images import embedded_pictures
 from gongkai.publications.content import AttachedFile, Content, keys_of
 from gongkai.publications.models import Edition, Revision, RevisionAttachment
 from gongkai.publications.permissions import check_may
@@ -29,6 +31,7 @@ def save_revision(
 ) -> Revision:
     """Save what the clerk wrote; the same content again returns the revision that holds it already.
 
+    The pictures of the text are found by their hashes; a text that names a foreign one is refused.
     `expected_hash` is the hash of the text that the writer started from (empty for none): when somebody else
     saved in between, TextChanged. Raises Refused outside the state draft, NotPermitted without the right.
     """
@@ -38,11 +41,13 @@ def save_revision(
         raise Refused(f"稿件当前为“{edition.get_state_display()}”，不能修改。需要修改的，请先撤回修改。")
     current = edition.current_revision
     _check_nobody_else_saved(current, expected_hash)
-    files = without_repeated_names(list(attachments))
     content = content.cleaned()
+    files = without_repeated_names([row for row in attachments if not row.is_embedded])
     _check_storable(content, files)
+    files += embedded_pictures(edition, content.body)
     revision = _new_revision(edition, current, content, by, at)
     revision.hash = revision.compute_hash(keys_of(files))
+    working_copies.forget_typing(edition, by=by, at=at)
     if current is not None and revision.hash == current.hash:
         return current
     _write(edition, revision, files)
@@ -94,7 +99,11 @@ def _write(edition: Edition, revision: Revision, files: Sequence[AttachedFile]) 
     revision.save()
     for position, attachment in enumerate(files, start=1):
         RevisionAttachment.objects.create(
-            revision=revision, file=attachment.file, name=attachment.name, position=position
+            revision=revision,
+            file=attachment.file,
+            name=attachment.name,
+            position=position,
+            is_embedded=attachment.is_embedded,
         )
     Edition.objects.filter(pk=edition.pk).update(
         current_revision=revision, title=revision.title, search_text=search_text_of(revision, files)
