@@ -20,7 +20,8 @@ _USERNAME = re.compile(r"^[a-z][a-z0-9_.-]{2,29}$")
 _MOBILE = re.compile(r"^1[3-9]\d{9}$")
 
 
-def _new_password() -> str:
+def new_password() -> str:
+    """A one-time password that a person can copy from a slip of paper."""
     return "".join(secrets.choice(_ALPHABET) for _ in range(_PASSWORD_LENGTH))
 
 
@@ -31,10 +32,10 @@ def create_account(*, username: str, display_name: str, mobile: str, by: User) -
     Raises NotPermitted, or AccountRefused when a value cannot stand.
     """
     check_right(by, Right.ADMINISTER)
-    _check_username(username)
+    check_username(username)
     if not display_name.strip():
         raise AccountRefused("姓名未填写。", "display_name")
-    password = _new_password()
+    password = new_password()
     user = User(
         username=username,
         display_name=display_name.strip(),
@@ -47,7 +48,8 @@ def create_account(*, username: str, display_name: str, mobile: str, by: User) -
     return user, password
 
 
-def _check_username(username: str) -> None:
+def check_username(username: str) -> None:
+    """Raise AccountRefused unless the account name can stand and is free."""
     if not _USERNAME.match(username):
         raise AccountRefused(
             "账号应为3至30位小写字母、数字、下划线、点或短横线，并以字母开头，请更正。", "username"
@@ -132,7 +134,7 @@ def reset_password(user: User, *, by: User) -> str:
     """A new one-time password, shown once; the person must choose their own at the next sign-in."""
     check_administers(by, user)
     locked = User.objects.select_for_update().get(pk=user.pk)
-    password = _new_password()
+    password = new_password()
     locked.set_password(password)
     locked.password_is_temporary = True
     locked.save(update_fields=["password", "password_is_temporary"])
