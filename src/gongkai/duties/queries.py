@@ -60,7 +60,7 @@ class Todo:
 def todo_for(user: User, today: date) -> Todo:
     """What a person's bodies still have to publish: bodies where they draft, else every body they may see."""
     bodies = organisation_ids_with(user, Right.DRAFT) or organisation_ids_with(user, Right.SEE_BODY)
-    records = records_for(published_versions(bodies))
+    records = _open_records(published_versions(bodies), today)
     calendar = current_calendar()
     open_duties = [duty for duty in duties_for_records(records, today, calendar) if duty.is_open]
     dated = [duty for duty in open_duties if duty.due is not None]
@@ -75,3 +75,17 @@ def todo_for(user: User, today: date) -> Todo:
         undated=[duty for duty in open_duties if duty.due is None],
         needs_interval=[record.version for record in records if rules_of(record, today).needs_interval],
     )
+
+
+def _open_records(versions: list[ItemVersion], today: date) -> list[ItemRecord]:
+    """Records that show every open duty, in the order of the versions.
+
+    Items that only events make due are read without what they have published: over the years that is nearly all.
+    """
+    bare = records_for(versions, open_only=True)
+    periodic = {record.item_id for record in bare if rules_of(record, today).listed_rules}
+    whole = {
+        record.item_id: record
+        for record in records_for([version for version in versions if version.item_id in periodic])
+    }
+    return [whole.get(record.item_id, record) for record in bare]

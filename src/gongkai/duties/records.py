@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.utils import timezone
 
@@ -62,16 +62,23 @@ def published_versions(organisation_ids: Iterable[int] | None = None) -> list[It
     return list(versions.select_related("edition__catalogue__organisation", "item").order_by(*order))
 
 
-def records_for(versions: Iterable[ItemVersion]) -> list[ItemRecord]:
-    """The versions with their facts: four queries, however many items."""
+def records_for(versions: Iterable[ItemVersion], *, open_only: bool = False) -> list[ItemRecord]:
+    """The versions with their facts: four queries, however many items.
+
+    `open_only` leaves out what has been published and can only make duties that are met already. It is for items
+    that no period makes due: where periods are to be met, every publication tells which of them are.
+    """
     versions = list(versions)
     item_ids = [version.item_id for version in versions]
     # One body at a time asks by item; the whole government asks for all, which a list of ids would only slow down.
     scope = {"item__in": item_ids} if len(item_ids) <= 500 else {}
-    events = _by_item(ItemEvent.objects.standing().filter(**scope).order_by("occurred_on", "pk"))
+    standing = ItemEvent.objects.standing().filter(**scope)
+    if open_only:
+        standing = standing.exclude(documents__first_published_at__isnull=False)
+    events = _by_item(standing.order_by("occurred_on", "pk"))
     intervals = _by_item(ItemInterval.objects.filter(**scope).order_by("effective_on", "pk"))
     statements = _by_item(NothingToPublishStatement.objects.filter(**scope).order_by("period_start"))
-    documents = _documents_by_item(scope)
+    documents = _documents_by_item({**scope, **({"first_published_at": None} if open_only else {})})
     settings = {}
     records = []
     for version in versions:
@@ -100,7 +107,7 @@ def _by_item(rows: Iterable[Fact]) -> dict[int, list[Fact]]:
     return found
 
 
-def _documents_by_item(scope: dict[str, list[int | None]]) -> dict[int, list[DocumentFact]]:
+def _documents_by_item(scope: dict[str, Any]) -> dict[int, list[DocumentFact]]:
     """Documents by the text that is public, or by the newest where none is; abandoned drafts count for nothing."""
     rows = (
         Document.objects.filter(**scope)

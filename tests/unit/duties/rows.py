@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from django.utils import timezone
 
 from gongkai.catalogues.models import ItemEvent, ItemVersion
-from gongkai.publications.models import Document, Edition, Revision
+from gongkai.publications.models import ContentKind, Document, Edition, Revision
 from tests.factories.people import Cast
 
 
@@ -29,12 +29,19 @@ def publish(
     document = Document.objects.create(
         organisation=version.edition.catalogue.organisation,
         item=version.item,
+        kind=ContentKind.objects.get(code="general"),
         index_number=f"T-{Document.objects.count() + 1}" if at else None,
         first_published_at=at,
         created_by="测试",
         **values,
     )
-    edition = Edition.objects.create(document=document, number=1, title="关于测试的通知", published_at=at)
+    edition = Edition.objects.create(
+        document=document,
+        organisation=document.organisation,
+        number=1,
+        title="关于测试的通知",
+        published_at=at,
+    )
     revision = Revision.objects.create(
         edition=edition,
         number=1,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from gongkai.catalogues.models import EventRetraction, ItemEvent, ItemInterval, ItemVersion
 from gongkai.duties.actions.statements import StatementRefused, state_nothing_to_publish
 from gongkai.duties.duty import Duty
-from gongkai.duties.queries import duties_for_records, duties_of_item, todo_for
+from gongkai.duties.queries import duties_for_records, duties_of_bodies, duties_of_item, todo_for
 from gongkai.duties.records import records_for
 from gongkai.publications.models import Edition, Revision
 from gongkai.rules.duties import DutyState
@@ -240,7 +240,9 @@ class TestStatements:
 class TestCorrections:
     def test_a_correction_in_the_making_moves_no_date(self, cast: Cast, item: ItemVersion):
         document = publish(cast, item, formed_on=date(2025, 9, 15), published_on=date(2025, 10, 17))
-        correction = Edition.objects.create(document=document, number=2, title="更正")
+        correction = Edition.objects.create(
+            document=document, organisation=document.organisation, number=2, title="更正"
+        )
         correction.current_revision = Revision.objects.create(
             edition=correction,
             number=1,
@@ -263,3 +265,46 @@ def test_many_items_take_a_fixed_number_of_queries(cast: Cast, django_assert_num
         register(version, Kind.INFO_FORMED, date(2025, 9, 15))
     with django_assert_num_queries(5):  # events, intervals, statements, documents, notices
         assert len(duties_for_records(records_for(versions), date(2025, 10, 1))) == 30
+
+
+class TestTodo:
+    """今日待办 reads less than the whole history of a body; what it shows must not depend on that."""
+
+    WORDINGS = (
+        "自该信息形成或者变更之日起20个工作日内",
+        "每季度第一个月15日前",
+        "每年1月31日前",
+        "形成后7个工作日内，每月更新",
+        "定期公开",
+        "",
+    )
+
+    def fill(self, cast: Cast) -> None:
+        """Each wording with an event answered, one not, one drafted, a late text of no event, and old ones."""
+        edition = make_catalogue(cast.finance)
+        for number, wording in enumerate(self.WORDINGS):
+            item = make_item(edition, f"事项{number}", time_limit=wording)
+            answered = register(item, Kind.INFO_FORMED, date(2025, 3, 3))
+            register(item, Kind.INFO_FORMED, date(2025, 9, 15))
+            drafted = register(item, Kind.CHANGE, date(2025, 9, 22))
+            publish(cast, item, formed_on=date(2025, 3, 3), published_on=date(2025, 3, 5), event=answered)
+            publish(cast, item, formed_on=date(2025, 9, 22), published_on=None, event=drafted)
+            publish(cast, item, formed_on=date(2025, 4, 1), published_on=date(2025, 6, 30))
+            publish(cast, item, formed_on=date(2025, 10, 9), published_on=None)
+
+    @pytest.mark.parametrize("today", [date(2025, 9, 30), date(2025, 11, 20), date(2026, 3, 2)])
+    def test_it_shows_every_open_duty_and_no_other(self, cast: Cast, today: date):
+        self.fill(cast)
+        found = todo_for(cast["clerk"], today)
+        shown = [
+            *found.overdue,
+            *(duty for duty in found.due_today if duty.state is not DutyState.OVERDUE),
+            *found.this_week,
+            *found.later,
+            *found.undated,
+        ]
+        expected = [duty for duty in duties_of_bodies([cast.finance.pk], today) if duty.is_open]
+        assert len(expected) > len(self.WORDINGS)
+        assert sorted((duty.version.pk, duty.key) for duty in shown) == sorted(
+            (duty.version.pk, duty.key) for duty in expected
+        )

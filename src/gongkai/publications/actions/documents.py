@@ -54,7 +54,11 @@ def begin_edition(
 ) -> Edition:
     """A new edition in state draft; callers have checked the right."""
     edition = Edition.objects.create(
-        document=document, number=number, title=title.strip()[:300], correction_reason=correction_reason
+        document=document,
+        organisation_id=document.organisation_id,
+        number=number,
+        title=title.strip()[:300],
+        correction_reason=correction_reason,
     )
     row = EDITION_TRANSITIONS.require(NOT_YET, "start")
     audit_event = note(edition, row.audit_event, by=by, at=at, detail={"document": document.pk})

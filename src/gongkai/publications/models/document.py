@@ -73,8 +73,6 @@ class Document(models.Model):
 
 
 class EditionQuerySet(VisibleQuerySet):
-    organisation_path = "document__organisation"
-
     def public(self) -> EditionQuerySet:
         """What the portal shows: the published edition of each document."""
         return self.filter(state=Edition.State.PUBLISHED)
@@ -106,7 +104,8 @@ class Edition(models.Model):
         related_name="+",
         verbose_name="当前稿",
     )
-    # Copies for lists and search; the truth stands in revisions and status changes.
+    # Copies for lists and search; the truth stands in the document, in revisions and status changes.
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="发布机构")
     title = models.CharField("标题", max_length=300)
     published_at = models.DateTimeField("发布时间", null=True, blank=True)
     search_text = models.TextField("检索文本", blank=True)
@@ -139,6 +138,9 @@ class Edition(models.Model):
                 fields=["-published_at", "-id"], condition=Q(state="published"), name="edition_public_newest"
             ),
             models.Index(fields=["state", "-id"], name="edition_by_state"),
+            # A body's list, all of it or one state: without these a small body's page reads past everybody's rows.
+            models.Index(fields=["organisation", "-id"], name="edition_of_body"),
+            models.Index(fields=["organisation", "state", "-id"], name="edition_of_body_by_state"),
         ]
 
     def __str__(self) -> str:
