@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from gongkai.accounts.permissions import Right, check_right
@@ -19,6 +18,7 @@ from gongkai.console.organisations.access import (
     organisation_or_404,
     visible_organisations,
 )
+from gongkai.console.organisations.answers import attempt, form_page
 from gongkai.console.organisations.forms import (
     AliasForm,
     ContactForm,
@@ -29,7 +29,6 @@ from gongkai.console.organisations.forms import (
 )
 from gongkai.console.organisations.reading import show_detail
 from gongkai.organisations.actions import aliases, bodies, successions
-from gongkai.organisations.actions.records import OrganisationRefused
 from gongkai.organisations.models import Organisation
 
 
@@ -40,14 +39,14 @@ def organisation_new(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         _check_parent(request, values["parent"])
-        created = _try(
+        created = attempt(
             form, lambda: bodies.create_body(code=values.pop("code"), values=values, by=request.user)
         )
         if created is not None:
             messages.success(request, f"已设立{created.name}。请接着填写联系方式，并为它授予经办人。")
             return redirect("console:organisation_detail", code=created.code)
-    context = {"form": form, "title": "新设机构", "cancel": "console:organisation_list", "button": "设立机构"}
-    return _page(request, "console/organisations/form.html", form, context)
+    context = {"title": "新设机构", "cancel": "console:organisation_list", "button": "设立机构"}
+    return form_page(request, "console/organisations/form.html", form, context)
 
 
 @staff_page(Right.ADMINISTER)
@@ -122,7 +121,7 @@ def alias_add(request: StaffRequest, code: str) -> HttpResponse:
         return redirect("console:organisation_detail", code=code)
     form = AliasForm(request.POST)
     if form.is_valid():
-        added = _try(
+        added = attempt(
             form,
             lambda: aliases.add_alias(
                 organisation, name=form.cleaned_data["name"], by=request.user, today=timezone.localdate()
@@ -169,27 +168,12 @@ def _edit(
     """Show the form, or save and go back to the body's page telling what changed."""
     code = organisation.code
     if request.method == "POST" and form.is_valid():
-        changed = _try(form, save)
+        changed = attempt(form, save)
         if changed is not None:
             words = f"已保存：{'、'.join(changed)}。" if changed else "没有改动，未保存。"
             messages.success(request, words)
             return redirect("console:organisation_detail", code=code)
     # A model form writes into its instance while it checks; the page shows the body as it stands.
     standing = organisation_or_404(request.user, code)
-    context = {"form": form, "body": standing, "title": title, "law": law, "button": button}
-    return _page(request, "console/organisations/form.html", form, context)
-
-
-def _page(
-    request: StaffRequest, template: str, form: forms.BaseForm, context: dict[str, Any]
-) -> HttpResponse:
-    return render(request, template, context, status=400 if form.errors else 200)
-
-
-def _try(form: forms.BaseForm, act: Callable[[], Any]) -> Any:
-    """Run the action; a refusal becomes an error of its field and the answer is None."""
-    try:
-        return act()
-    except OrganisationRefused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        return None
+    context = {"body": standing, "title": title, "law": law, "button": button}
+    return form_page(request, "console/organisations/form.html", form, context)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import QuerySet
 
 from gongkai.organisations.actions.bodies import CONTACT_FIELDS, IDENTITY_FIELDS
-from gongkai.organisations.models import Organisation
+from gongkai.organisations.actions.groups import Meaning
+from gongkai.organisations.models import InternalUnit, Leader, Organisation, OrganisationGroup
 
 
 class DayInput(forms.DateInput):
@@ -144,3 +146,109 @@ class NameTestForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date", "class": "gk-input"}, format="%Y-%m-%d"),
         error_messages=DAY_ERRORS,
     )
+
+
+class LeaderForm(forms.ModelForm):
+    """A leader as the public sees them."""
+
+    class Meta:
+        model = Leader
+        fields: ClassVar[list[str]] = ["name", "post", "portfolio"]
+        widgets: ClassVar[dict[str, Any]] = {"portfolio": forms.Textarea(attrs={"rows": 3})}
+        help_texts: ClassVar[dict[str, str]] = {
+            "post": "例如：党组书记、局长。",
+            "portfolio": "例如：主持全面工作；分管预算科、国库科。",
+        }
+        error_messages: ClassVar[dict[str, Any]] = {
+            "name": {"required": "姓名未填写。"},
+            "post": {"required": "职务未填写。"},
+        }
+
+
+class UnitForm(forms.ModelForm):
+    """An internal unit as the public sees it."""
+
+    class Meta:
+        model = InternalUnit
+        fields: ClassVar[list[str]] = ["name", "duty", "phone"]
+        widgets: ClassVar[dict[str, Any]] = {"duty": forms.Textarea(attrs={"rows": 3})}
+        help_texts: ClassVar[dict[str, str]] = {"name": "例如：预算科。", "phone": "对外公布的办公电话。"}
+        error_messages: ClassVar[dict[str, Any]] = {"name": {"required": "名称未填写。"}}
+
+
+class GroupForm(forms.Form):
+    """A phrase and the bodies it means."""
+
+    name = forms.CharField(
+        label="统称",
+        max_length=120,
+        help_text="文件中的叫法，例如“区政府各部门（单位）”。读取目录和任务分工时据此认出每个机构。",
+        error_messages={"required": "统称未填写。"},
+    )
+    aliases = forms.CharField(
+        label="其他写法",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="一行一个，例如“各部门”“区直各部门”。",
+    )
+    government = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label="所属政府",
+        empty_label=None,
+        error_messages={"required": "请选择所属政府。", "invalid_choice": "请选择您管理的一级政府。"},
+    )
+    kinds = forms.MultipleChoiceField(
+        label="包括哪些类型的下级机构",
+        required=False,
+        choices=Organisation.Kind.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="新设、撤并的机构自动进出，不必改这里。",
+    )
+    included = forms.ModelMultipleChoiceField(
+        Organisation.objects.none(),
+        label="另含",
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 6}),
+    )
+    excluded = forms.ModelMultipleChoiceField(
+        Organisation.objects.none(),
+        label="不含",
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 6}),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        bodies: QuerySet[Organisation],
+        group: OrganisationGroup | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        governments = bodies.filter(kind=Organisation.Kind.GOVERNMENT)
+        self.fields["government"].queryset = governments
+        for name in ("included", "excluded"):
+            self.fields[name].queryset = bodies.exclude(kind=Organisation.Kind.GOVERNMENT)
+        if group is None:
+            self.initial["government"] = governments.first()
+            return
+        self.fields["government"].disabled = True
+        self.initial = {
+            "name": group.name,
+            "aliases": "\n".join(group.aliases),
+            "government": group.government,
+            "kinds": group.kinds,
+            "included": group.included.all(),
+            "excluded": group.excluded.all(),
+        }
+
+    def meaning(self) -> Meaning:
+        """The phrase as the action takes it."""
+        values = self.cleaned_data
+        return Meaning(
+            name=values["name"],
+            aliases=values["aliases"].splitlines(),
+            kinds=values["kinds"],
+            included=list(values["included"]),
+            excluded=list(values["excluded"]),
+        )
