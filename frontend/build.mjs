@@ -46,6 +46,12 @@ async function licences() {
     ["Apache ECharts, compiled into charts.js", "echarts", "LICENSE"],
     ["ZRender, compiled into charts.js", "zrender", "LICENSE"],
     ["tslib, compiled into charts.js", "tslib", "LICENSE.txt"],
+    ["TipTap, compiled into editor.js", "@tiptap/core", "LICENSE.md"],
+    ["ProseMirror, compiled into editor.js", "prosemirror-view", "LICENSE"],
+    ["linkifyjs, compiled into editor.js", "linkifyjs", "LICENSE"],
+    ["orderedmap, compiled into editor.js", "orderedmap", "LICENSE"],
+    ["rope-sequence, compiled into editor.js", "rope-sequence", "LICENSE"],
+    ["w3c-keyname, compiled into editor.js", "w3c-keyname", "LICENSE"],
   ];
   let text = "# Licences of the vendored front-end files\n\nWritten by `npm run build`; do not edit.\n";
   for (const [title, name, file] of parts) {
@@ -87,6 +93,7 @@ await Promise.all([
   bundle("js/portal/index.js", "portal.js", "portal", { format: "iife" }),
   bundle("js/console/index.js", "console.js", "console", { format: "iife" }),
   bundle("js/console/theme.js", "theme.js", "console", { format: "iife" }),
+  bundle("js/editor/index.js", "editor.js", "console", { format: "iife" }),
   bundle("js/charts.js", "charts.js", "console", { format: "iife" }),
   copy("htmx.org/dist/htmx.min.js", "vendor/htmx.min.js"),
   sprite(),

@@ -50,6 +50,8 @@ export function validateOnLeave(root) {
 export function guardLeaving(root) {
   let dirty = false;
   root.addEventListener("input", (event) => { if (event.target.closest("form[data-guard]")) dirty = true; });
+  root.addEventListener("gk:typed", () => { dirty = true; });
+  root.addEventListener("gk:kept", () => { dirty = false; }); // the server keeps a working copy
   root.addEventListener("submit", () => { dirty = false; });
   window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
 }
