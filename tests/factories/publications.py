@@ -11,9 +11,17 @@ from django.utils import timezone
 from gongkai.accounts.models import Role, User
 from gongkai.catalogues.models import Item, ItemEvent
 from gongkai.organisations.models import Organisation
-from gongkai.publications.actions import documents, publishing, reviews, revisions
+from gongkai.publications.actions import documents, publishing, reviews, revisions, withdrawals, withheld
 from gongkai.publications.content import AttachedFile, Content
-from gongkai.publications.models import ContentKind, Decision, Edition, ReviewStage, Submission, Workflow
+from gongkai.publications.models import (
+    ContentKind,
+    Decision,
+    Document,
+    Edition,
+    ReviewStage,
+    Submission,
+    Workflow,
+)
 from gongkai.publications.stages import demanded_stages
 from tests.factories.catalogues import make_catalogue, make_item
 from tests.factories.people import Cast
@@ -113,3 +121,34 @@ def make_published(cast: Cast, item: Item, *, at: datetime | None = None, **valu
     """A text that went the whole way; `at` invents the time of every step."""
     edition = make_approved(cast, item, at=at, **values)
     return publishing.publish(edition, by=cast["clerk"], at=at)
+
+
+def make_withdrawn(
+    cast: Cast,
+    edition: Edition,
+    kind: str = "error",
+    reason: str = "含有未核实的数据",
+    *,
+    replaced_by: Document | None = None,
+    at: datetime | None = None,
+) -> Edition:
+    """Taken back: asked for by the clerk, agreed to by the final reviewer."""
+    moment = at or timezone.now()
+    request = withdrawals.request_withdrawal(
+        edition.document, kind=kind, reason=reason, replaced_by=replaced_by, by=cast["clerk"], at=moment
+    )
+    withdrawals.decide_withdrawal(request, "approve", by=cast["final_reviewer"], at=moment)
+    return Edition.objects.select_related("document").get(pk=edition.pk)
+
+
+def make_held(
+    cast: Cast, item: Item, *, review_on: date | None = date(2027, 6, 1), **values: object
+) -> Edition:
+    """A reviewed text that is filed and never published."""
+    withheld_values: dict[str, object] = {
+        "publicity": "withheld",
+        "publicity_ground": "《中华人民共和国政府信息公开条例》第十五条",
+        "publicity_review_on": review_on,
+    }
+    edition = make_approved(cast, item, **(withheld_values | values))
+    return withheld.hold(edition, by=cast["clerk"], at=timezone.now())

@@ -13,12 +13,11 @@ from playwright.sync_api import Page, expect
 from gongkai.catalogues.models import Item
 from gongkai.files.store import store
 from gongkai.organisations.models import Organisation
-from gongkai.publications.actions import publishing
 from gongkai.publications.content import AttachedFile
 from gongkai.publications.models import Edition
 from tests.browser import find_chromium
 from tests.factories.people import Cast
-from tests.factories.publications import make_published, make_ready_to_publish_body
+from tests.factories.publications import make_published, make_ready_to_publish_body, make_withdrawn
 from tests.functional.screenshots import WIDTHS, axe_violations, overflow, small_targets
 
 pytestmark = [
@@ -39,7 +38,7 @@ def item(cast: Cast) -> Item:
     Organisation.objects.filter(pk=cast.government.pk).update(guide="<p>公民可以当面、信函提出申请。</p>")
     file = AttachedFile(store(FILE, content_type="application/pdf"), "附件1 公开工作方案.pdf")
     withdrawn = make_published(cast, item, title="撤回的收支通报", document_number="")
-    publishing.withdraw(withdrawn.document, reason="数据未经核实", by=cast["clerk"])
+    make_withdrawn(cast, withdrawn, reason="数据未经核实")
     make_published(cast, item, title=LONG_TITLE, body=f"<p>各部门：</p>{WIDE_TABLE}", document_number="")
     make_published(cast, item, title=TITLE, attachments=[file])
     return item

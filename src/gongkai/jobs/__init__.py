@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib
 
-TASK_MODULES = ("imports",)
+TASK_MODULES = ("imports", "scans", "notices", "channels", "releases")
 
 
 def load_tasks() -> None:

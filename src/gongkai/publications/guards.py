@@ -14,16 +14,12 @@ from django.utils.formats import date_format
 
 from gongkai.common.body_html import text_lines
 from gongkai.publications import index_numbers
+from gongkai.publications.configured import Stage, configured_stages, stages_of, workflow_of
 from gongkai.publications.content import attached_files, keys_of
-from gongkai.publications.models import Decision, Edition, Revision, Submission
+from gongkai.publications.models import Decision, Edition, Revision, Submission, Workflow
 from gongkai.publications.refusals import NotReady
-from gongkai.publications.stages import (
-    Stage,
-    configured_stages,
-    demanded_stages,
-    latest_submission,
-    writer_ids,
-)
+from gongkai.publications.restarts import people_of, skippable, writer_ids
+from gongkai.publications.rounds import Round, latest_submission, round_of
 
 
 @dataclass
@@ -32,6 +28,8 @@ class Situation:
 
     edition: Edition
     today: date
+    # Which line a text is about to be handed in by; None: that of its newest submission.
+    emergency: bool | None = None
     revision: Revision | None = field(init=False)
 
     def __post_init__(self) -> None:
@@ -42,31 +40,34 @@ class Situation:
         return latest_submission(self.edition)
 
     @cached_property
-    def demanded(self) -> list[Stage]:
-        return demanded_stages(self.submission) if self.submission else []
+    def round(self) -> Round | None:
+        return round_of(self.submission) if self.submission else None
+
+    @cached_property
+    def is_emergency(self) -> bool:
+        if self.emergency is not None:
+            return self.emergency
+        return self.submission is not None and self.submission.purpose == Submission.Purpose.EMERGENCY
+
+    @cached_property
+    def workflow(self) -> Workflow | None:
+        return workflow_of(self.edition.document, emergency=self.is_emergency)
 
     @cached_property
     def configured(self) -> list[Stage]:
-        return configured_stages(self.edition.document)
+        return stages_of(self.workflow)
 
     @cached_property
     def approvals(self) -> dict[str, Decision]:
-        """Approvals of exactly the current text in the newest submission, by stage."""
-        if self.submission is None or self.revision is None:
+        """Approvals of exactly the current text in the newest round, by stage."""
+        if self.round is None or self.revision is None:
             return {}
+        text = (self.revision.pk, self.revision.hash)
         return {
-            decision.stage_code: decision
-            for decision in self.submission.decisions.select_related("decided_by")
-            if decision.verdict == Decision.Verdict.APPROVE
-            and decision.revision_id == self.revision.pk
-            and decision.revision_hash == self.revision.hash
+            code: decision
+            for code, decision in self.round.approvals.items()
+            if (decision.revision_id, decision.revision_hash) == text
         }
-
-    @cached_property
-    def returned(self) -> bool:
-        return self.submission is not None and any(
-            decision.verdict == Decision.Verdict.RETURN for decision in self.submission.decisions.all()
-        )
 
     @cached_property
     def writers(self) -> set[int]:
@@ -95,15 +96,20 @@ class Check:
         return not self.message
 
 
-def checklist(guards: Sequence[Guard], edition: Edition, today: date) -> list[Check]:
-    """Every question with its answer."""
-    situation = Situation(edition, today)
+def checklist(
+    guards: Sequence[Guard], edition: Edition, today: date, *, emergency: bool | None = None
+) -> list[Check]:
+    """Every question with its answer; `emergency` says by which line a text is about to be handed in."""
+    situation = Situation(edition, today, emergency)
     return [Check(guard.code, guard.question, guard.objection(situation)) for guard in guards]
 
 
-def assert_all(guards: Sequence[Guard], edition: Edition, today: date) -> None:
+def assert_all(
+    guards: Sequence[Guard], edition: Edition, today: date, *, emergency: bool | None = None
+) -> None:
     """Raise NotReady with the sentence of every condition that is not met."""
-    failed = [check.message for check in checklist(guards, edition, today) if not check.passed]
+    checks = checklist(guards, edition, today, emergency=emergency)
+    failed = [check.message for check in checks if not check.passed]
     if failed:
         raise NotReady(failed)
 
@@ -138,6 +144,14 @@ def _has_ground(at: Situation) -> str:
     return f"公开属性为“{revision.get_publicity_display()}”，请写明依据的法律条款。"
 
 
+def _has_review_day(at: Situation) -> str:
+    if at.revision is None or at.revision.publicity != Revision.Publicity.WITHHELD:
+        return ""
+    if at.revision.publicity_review_on is None:
+        return "公开属性为“不予公开”，请填写复核日期，到期重新审查能否公开。"
+    return ""
+
+
 def _is_formed(at: Situation) -> str:
     if at.revision is None or at.revision.formed_on is None:
         return "生成日期未填写，公开时限自信息形成之日起计算，请填写。"
@@ -156,7 +170,16 @@ def _has_stages(at: Situation) -> str:
     if at.configured:
         return ""
     name = at.edition.document.organisation.short_name
-    return f"{name}没有启用任何审核环节，未经审核不得公开。请系统管理员设置审核环节。"
+    line = "应急发布流程" if at.is_emergency else "任何审核环节"
+    return f"{name}没有启用{line}，未经审核不得公开。请系统管理员设置审核环节。"
+
+
+def _can_be_reviewed_afterwards(at: Situation) -> str:
+    """Letting out in an emergency puts the normal review off; without one nothing would be put off but dropped."""
+    if not at.is_emergency or configured_stages(at.edition.document):
+        return ""
+    name = at.edition.document.organisation.short_name
+    return f"{name}没有启用正常审核流程，应急发布后无法补审。请系统管理员先设置审核环节。"
 
 
 def _is_proactive(at: Situation) -> str:
@@ -180,41 +203,80 @@ def _is_the_submitted_text(at: Situation) -> str:
     return "当前稿与提交审核的稿件不是同一稿，请重新提交审核。"
 
 
+def _workflow_unchanged(at: Situation) -> str:
+    """Another workflow that counts now is another review, even where its stages bear the same names."""
+    handed_in = at.submission.workflow if at.submission else None
+    if handed_in is None or (at.workflow is not None and at.workflow.pk == handed_in.pk):
+        return ""
+    now = f"改为“{at.workflow.name}”" if at.workflow else "取消"
+    return f"提交时的审核流程“{handed_in.name}”已{now}，请撤回修改后按现行流程重新提交。"
+
+
 def _stages_unchanged(at: Situation) -> str:
     """A stage that was switched off, deleted or given to another role blocks; it never lets a text pass."""
-    kept = {(stage.code, stage.role) for stage in at.configured}
-    gone = [stage.name for stage in at.demanded if (stage.code, stage.role) not in kept]
+    kept = {stage.identity for stage in at.configured}
+    gone = [stage.name for stage in at.round.stages if stage.identity not in kept] if at.round else []
     if gone:
-        return f"审核环节“{'”“'.join(gone)}”已停用或调整，请撤回修改后按现行环节重新提交。"
+        return f"审核环节{_listed(gone)}已停用或调整，请撤回修改后按现行环节重新提交。"
+    return ""
+
+
+def _skips_still_stand(at: Situation) -> str:
+    """Stages that were not repeated after a change are not demanded by the configuration of today either."""
+    if at.round is None or not at.round.newest.skipped:
+        return ""
+    still = skippable(at.edition, at.workflow, at.configured, before=at.round.rows[0], writers=at.writers)
+    names = {stage.code: stage.name for stage in at.round.stages}
+    again = [names.get(code, code) for code in at.round.newest.skipped if code not in still]
+    if again:
+        return f"修改后的重审范围已调整，审核环节{_listed(again)}须重新办理，请撤回修改后重新提交。"
     return ""
 
 
 def _all_approved(at: Situation) -> str:
-    if at.returned:
+    if at.round is not None and at.round.is_returned:
         return "本次提交已被退回，请修改后重新提交审核。"
-    wanted = {stage.code: stage.name for stage in [*at.demanded, *at.configured]}
+    demanded = at.round.stages if at.round else []
+    skipped = set(at.round.newest.skipped) if at.round else set()
+    wanted = {stage.code: stage.name for stage in [*demanded, *at.configured] if stage.code not in skipped}
     missing = [name for code, name in wanted.items() if code not in at.approvals]
     if not wanted or missing:
-        return f"审核环节“{'”“'.join(missing) or '（无）'}”尚未同意当前这一稿。"
+        return f"审核环节{_listed(missing or ['（无）'])}尚未同意当前这一稿。"
     return ""
 
 
 def _different_people(at: Situation) -> str:
-    people = [decision.decided_by_id for decision in at.approvals.values()]
+    """Who acted and for whom both count, in the stages that were not repeated too."""
+    rows = [*at.approvals.values(), *(at.round.skipped.values() if at.round else ())]
+    people = [person for decision in rows for person in people_of(decision)]
     if len(people) == len(set(people)):
         return ""
     return "有一人办理了两个以上审核环节，各环节须由不同的人审核。"
 
 
 def _not_by_writers(at: Situation) -> str:
-    own = [row.decided_by.display_name for row in at.approvals.values() if row.decided_by_id in at.writers]
+    rows = [*at.approvals.values(), *(at.round.skipped.values() if at.round else ())]
+    own = [str(row.decided_by) for row in rows if people_of(row) & at.writers]
     return f"{'、'.join(own)}写过本稿又审核了本稿，该环节须由别人重新审核。" if own else ""
+
+
+def _by_releasers(at: Situation) -> str:
+    """By the emergency line only people whom the administrator has named let a text out."""
+    if not at.is_emergency:
+        return ""
+    named = set(at.workflow.releasers.values_list("pk", flat=True)) if at.workflow else set()
+    others = [str(row.decided_by) for row in at.approvals.values() if row.decided_by_id not in named]
+    return f"{'、'.join(others)}不在应急签发人名单中，该环节须由应急签发人办理。" if others else ""
 
 
 def _has_number(at: Situation) -> str:
     if at.edition.document.index_number:
         return ""
     return index_numbers.problem_with(at.edition.document.organisation, at.today)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return "“" + "”“".join(names) + "”"
 
 
 def _words(day: date) -> str:
@@ -227,9 +289,11 @@ _TEXT = (
     Guard("body", "有正文或附件", _has_body),
     Guard("publicity", "公开属性已确定", _has_publicity),
     Guard("ground", "不主动公开的，已写明依据", _has_ground),
+    Guard("review_day", "不予公开的，已定复核日期", _has_review_day),
     Guard("formed_on", "生成日期已填写且不晚于今天", _is_formed),
     Guard("signed_on", "成文日期不晚于今天", _is_signed_in_time),
     Guard("stages", "本机构已设置审核环节", _has_stages),
+    Guard("afterwards", "应急发布后可以补审", _can_be_reviewed_afterwards),
 )
 SUBMIT_GUARDS: tuple[Guard, ...] = _TEXT
 PUBLISH_GUARDS: tuple[Guard, ...] = (
@@ -237,9 +301,12 @@ PUBLISH_GUARDS: tuple[Guard, ...] = (
     Guard("proactive", "公开属性为主动公开", _is_proactive),
     Guard("whole", "内容与保存时一致", _is_whole),
     Guard("submitted", "当前稿就是提交审核的那一稿", _is_the_submitted_text),
+    Guard("workflow_unchanged", "提交时的审核流程仍然有效", _workflow_unchanged),
     Guard("stages_unchanged", "提交时要求的审核环节仍然有效", _stages_unchanged),
+    Guard("skips_stand", "未重复的审核环节仍不须重复", _skips_still_stand),
     Guard("approved", "各审核环节均同意当前这一稿", _all_approved),
     Guard("different_people", "各环节由不同的人审核", _different_people),
     Guard("not_by_writers", "审核人未参与起草", _not_by_writers),
+    Guard("by_releasers", "应急发布由应急签发人签发", _by_releasers),
     Guard("index_number", "可以编制索引号", _has_number),
 )

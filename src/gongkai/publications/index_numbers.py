@@ -29,6 +29,15 @@ def prefix_for(organisation: Organisation, on: date) -> str:
     return site_scheme().prefix(body.credit_code if body else "", on)
 
 
+def hold_counter(organisation: Organisation, on: date) -> None:
+    """Take the lock of the body's counter early: whoever publishes several texts in one transaction must hold it
+    before the audit chain, as a single publication does, or two of them could wait for each other for ever.
+    """
+    prefix = prefix_for(organisation, on)
+    IndexNumberCounter.objects.get_or_create(prefix=prefix, year=on.year)
+    IndexNumberCounter.objects.select_for_update().get(prefix=prefix, year=on.year)
+
+
 @transaction.atomic
 def next_number(organisation: Organisation, on: date) -> str:
     """Take the next number. The counter's row stays locked to the end of the transaction that publishes,

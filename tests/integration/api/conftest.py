@@ -11,11 +11,15 @@ from django.utils import timezone
 from gongkai.accounts.actions.tokens import issue_token
 from gongkai.accounts.models import ApiToken, User
 from gongkai.catalogues.models import Item
-from gongkai.publications.actions import publishing
 from gongkai.publications.models import Edition
 from tests.factories.catalogues import make_catalogue, make_item
 from tests.factories.people import Cast
-from tests.factories.publications import make_draft, make_published, make_ready_to_publish_body
+from tests.factories.publications import (
+    make_draft,
+    make_published,
+    make_ready_to_publish_body,
+    make_withdrawn,
+)
 
 
 @dataclass
@@ -54,7 +58,7 @@ def world(cast: Cast) -> World:
     item = make_ready_to_publish_body(cast.finance)
     published = make_published(cast, item)
     withdrawn = make_published(cast, item, title="撤回的通知")
-    publishing.withdraw(withdrawn.document, reason="含有未核实的数据", by=cast["clerk"])
+    make_withdrawn(cast, withdrawn)
     draft = make_draft(cast, item, title="还没写完的通知")
     make_item(make_catalogue(cast.housing))
     return World(cast, item, published, withdrawn, draft)

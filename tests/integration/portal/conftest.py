@@ -28,6 +28,7 @@ from tests.factories.publications import (
     make_published,
     make_ready_to_publish_body,
     make_submission,
+    make_withdrawn,
 )
 
 MARCH = datetime(2026, 3, 5, 1, 30, tzinfo=UTC)  # 09:30 in Beijing
@@ -88,7 +89,7 @@ def world(cast: Cast) -> World:
     withdrawn = make_published(
         cast, item, title="撤回的处罚决定", body="<p>机密字样甲</p>", attachments=[make_file("机密附表")]
     )
-    publishing.withdraw(withdrawn.document, reason="含有未核实的数据", by=cast["clerk"])
+    make_withdrawn(cast, withdrawn)
     secret = {"title": "机密字样的题目", "body": "<p>机密字样乙</p>", "attachments": [make_file("机密附表")]}
     in_review = make_draft(cast, item, **secret)
     make_submission(cast, in_review)

@@ -9,9 +9,8 @@ import pytest
 from django.test import Client
 
 from gongkai.organisations.models import Organisation
-from gongkai.publications.actions import publishing
 from gongkai.publications.models import Edition, RevisionAttachment
-from tests.factories.publications import make_published
+from tests.factories.publications import make_published, make_withdrawn
 from tests.integration.portal.conftest import address_of, files_of, make_older, read, words_of
 
 
@@ -112,7 +111,7 @@ def test_file_disappears_with_the_withdrawal_even_for_those_who_have_its_etag(wo
     read(response)
     etag = response["ETag"]
     assert Client().get(address, headers={"If-None-Match": etag}).status_code == 304
-    publishing.withdraw(world.published.document, reason="依法撤回", by=world.cast["clerk"])
+    make_withdrawn(world.cast, world.published, reason="依法撤回")
     assert Client().get(address, headers={"If-None-Match": etag}).status_code == 404
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from gongkai.accounts.models import Role, RoleAssignment
 from gongkai.accounts.permissions import NotPermitted
 from gongkai.audit.chain import verify
-from gongkai.publications.actions import publishing, reviews, revisions
+from gongkai.publications.actions import publishing, reviews, revisions, withdrawals
 from gongkai.publications.content import Content
 from gongkai.publications.models import Decision, Document, Edition, ReviewStage, Revision, Submission
 from gongkai.publications.refusals import Refused
@@ -138,7 +138,10 @@ class World:
         publishing.start_correction(self.document, reason="更正", by=self.cast[who], at=timezone.now())
 
     def withdraw(self, who: str) -> None:
-        publishing.withdraw(self.document, reason="撤回", by=self.cast[who])
+        request = withdrawals.request_withdrawal(
+            self.document, kind="error", reason="撤回", by=self.cast[who], at=timezone.now()
+        )
+        withdrawals.decide_withdrawal(request, "approve", by=self.cast["final_reviewer"], at=timezone.now())
 
     def force_approved(self) -> None:
         """Somebody meddles with the state column; publish() must not believe it."""

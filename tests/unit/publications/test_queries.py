@@ -32,6 +32,7 @@ from tests.factories.publications import (
     make_draft,
     make_published,
     make_submission,
+    make_withdrawn,
 )
 
 START = datetime(2026, 3, 2, 1, tzinfo=UTC)
@@ -53,7 +54,7 @@ class TestPublicLists:
         make_submission(cast, make_draft(cast, item))
         make_approved(cast, item)
         gone = make_published(cast, item, title="撤回的")
-        publishing.withdraw(gone.document, reason="有误", by=cast["clerk"])
+        make_withdrawn(cast, gone)
         corrected = correct(cast, make_published(cast, item, title="原来的"), "更正后的")
         assert list(public_editions()) == [corrected]
 
@@ -114,9 +115,7 @@ class TestAddress:
 
     def test_a_withdrawn_one_keeps_title_reason_and_date_but_no_text(self, cast, item):
         first = make_published(cast, item)
-        publishing.withdraw(
-            first.document, reason="内容有误", by=cast["clerk"], at=START + timedelta(days=300)
-        )
+        make_withdrawn(cast, first, reason="内容有误", at=START + timedelta(days=300))
         found = public_document(first.document.index_number)
         assert found.is_withdrawn and found.edition is None and found.past == ()
         assert (found.title, found.withdrawal_reason) == (CONTENT.title, "内容有误")
@@ -125,7 +124,7 @@ class TestAddress:
     def test_a_corrected_then_withdrawn_one_shows_the_last_title(self, cast, item):
         first = make_published(cast, item)
         correct(cast, first, "更正后的")
-        publishing.withdraw(first.document, reason="内容有误", by=cast["clerk"])
+        make_withdrawn(cast, first, reason="内容有误")
         assert public_document(first.document.index_number).title == "更正后的"
 
     def test_drafts_and_unknown_numbers_have_none(self, cast, item):
@@ -165,7 +164,7 @@ class TestSearch:
     def test_what_is_withdrawn_or_not_yet_public_is_not_found(self, cast, item):
         make_approved(cast, item, title="绝密候选")
         gone = make_published(cast, item, title="绝密撤回")
-        publishing.withdraw(gone.document, reason="误", by=cast["clerk"])
+        make_withdrawn(cast, gone)
         assert list(search_public("绝密")) == []
 
     def test_pages_of_hits_follow_on(self, cast, item):
@@ -227,7 +226,7 @@ def test_first_publications_for_duties(cast, item):
     period = (date(2026, 1, 1), date(2026, 3, 31))
     first = make_published(cast, item, at=datetime(2026, 4, 1, 16, 30, tzinfo=UTC), period=period)
     second = make_published(cast, item, at=START + timedelta(days=40))
-    publishing.withdraw(second.document, reason="误", by=cast["clerk"])
+    make_withdrawn(cast, second)
     make_draft(cast, item)
     rows = list(first_publications(item_ids=[item.pk]))
     assert [(row.document_id, row.is_public) for row in rows] == [

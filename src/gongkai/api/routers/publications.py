@@ -52,7 +52,7 @@ def list_publications(
     "/{path:index_number}",
     response={200: PublicationDetail, 404: Problem},
     summary="一份公开信息",
-    description="全文和附件。已撤回的只有标题、撤回时间和原因。",
+    description="全文和附件。已撤回的只有标题、撤回时间和原因；涉密撤回和暂停公开的，只有索引号。",
     url_name="publication",
 )
 def one_publication(request: HttpRequest, index_number: Annotated[IndexNumber, Path()]) -> dict[str, Any]:
@@ -63,9 +63,11 @@ def one_publication(request: HttpRequest, index_number: Annotated[IndexNumber, P
         "index_number": found.document.index_number,
         "title": found.title,
         "body": found.document.organisation,
-        "item": found.document.item.key,
+        "item": None if found.is_secret else found.document.item.key,
         "url": _page_url(request, found.document.index_number or ""),
         "is_withdrawn": found.is_withdrawn,
+        "withdrawal_kind": found.gone.value if found.gone else "",
+        "replaced_by": found.successor.index_number if found.successor else "",
         "withdrawn_at": found.withdrawn_at,
         "withdrawal_reason": found.withdrawal_reason,
     }

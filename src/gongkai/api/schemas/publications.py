@@ -43,15 +43,19 @@ class AttachmentOut(Schema):
 
 
 class PublicationDetail(Schema):
-    """公开信息全文；已撤回的只有标题、撤回时间和原因。"""
+    """公开信息全文；已撤回的只有标题、撤回时间和原因；涉密撤回和暂停公开的，只有索引号。"""
 
     index_number: str
     title: str
     body: BodyReference
-    item: uuid.UUID
+    item: uuid.UUID | None = None
     is_withdrawn: bool = Field(description="是否已撤回公开")
     withdrawn_at: datetime | None = None
     withdrawal_reason: str = ""
+    withdrawal_kind: str = Field(
+        default="", description="error 误发、replaced 已替代、expired 期满下线、not_public 不公开（含暂停公开）"
+    )
+    replaced_by: str = Field(default="", description="替代它的信息的索引号")
     document_number: str = ""
     summary: str = ""
     subject_category: str = Field(default="", description="主题分类")

@@ -144,9 +144,15 @@ GONGKAI_BASE_URL = os.environ.get("GONGKAI_BASE_URL", f"https://{GONGKAI_SITE['d
 # Mail of reminders: EMAIL_* from GONGKAI_SMTP_URL; empty: reminders stay in the console.
 globals().update(read_smtp_url(os.environ.get("GONGKAI_SMTP_URL", "")))
 DEFAULT_FROM_EMAIL = os.environ.get("GONGKAI_MAIL_FROM", f"no-reply@{GONGKAI_SITE['domain']}")
+# An outgoing proxy for calls to other platforms (WeChat, Weibo), where the server has no direct way out.
+GONGKAI_CHANNEL_PROXY = os.environ.get("GONGKAI_CHANNEL_PROXY", "")
+GONGKAI_CHANNEL_TIMEOUT = float(os.environ.get("GONGKAI_CHANNEL_TIMEOUT", "15"))  # seconds without an answer
 GONGKAI_REGION = os.environ.get("GONGKAI_REGION", "")  # region of local holiday notices; empty = national
 # credit_year, organisation_year or credit_month; see gongkai.rules.index_numbers.
 GONGKAI_INDEX_NUMBER_SCHEME = os.environ.get("GONGKAI_INDEX_NUMBER_SCHEME", "credit_year")
+
+# A timed publication that comes later than this (the worker was down) waits for a person to say whether it still may.
+GONGKAI_TIMED_STEP_MAX_LATE_HOURS = float(os.environ.get("GONGKAI_TIMED_STEP_MAX_LATE_HOURS", "24"))
 
 # Calls of the API without a token: number per period and address.
 GONGKAI_API_ANONYMOUS_RATE = os.environ.get("GONGKAI_API_ANONYMOUS_RATE", "240/min")

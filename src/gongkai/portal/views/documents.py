@@ -34,7 +34,8 @@ def document(request: HttpRequest, index_number: str) -> HttpResponse:
     found = _found(index_number)
     wording = public_wordings([found.document.item_id]).get(found.document.item_id)
     if found.edition is None:
-        response = render_page(request, "documents/withdrawn.html", _common(found, wording))
+        context = _secret(found) if found.is_secret else _common(found, wording)
+        response = render_page(request, "documents/withdrawn.html", context)
         response["X-Robots-Tag"] = "noindex"
         return response
     response = render_page(request, "documents/document.html", _text_context(found, wording))
@@ -62,6 +63,11 @@ def _common(found: PublicDocument, wording: ItemVersion | None) -> dict[str, Any
         "wording": wording,
         "breadcrumbs": column_crumbs(*place, ("正文", "")),
     }
+
+
+def _secret(found: PublicDocument) -> dict[str, Any]:
+    """The least that can stand at an address: its number. Neither title nor item nor body nor reason."""
+    return {"found": found, "breadcrumbs": column_crumbs((found.document.index_number or "", ""))}
 
 
 def _text_context(found: PublicDocument, wording: ItemVersion | None) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from gongkai.audit.chain import Actor, record
 from gongkai.audit.models import AuditEvent
+from gongkai.publications.actions._lapse import lapse
 from gongkai.publications.models import Document, Edition, StatusChange
 from gongkai.publications.transitions import EDITION_TRANSITIONS
 
@@ -44,6 +45,7 @@ def take_step(
     Edition.objects.filter(pk=edition.pk).update(state=row.target, **changes)
     write_status_change(edition, event, row.source, row.target, audit_event, by=by, reason=reason)
     edition.refresh_from_db(fields=["state", *changes])
+    lapse(edition, event, row.target, by=by, at=audit_event.happened_at)
     return audit_event
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from functools import reduce
 from operator import and_
 
@@ -12,7 +13,14 @@ from django.db.models import BooleanField, Case, F, Q, Value, When
 from django.utils import timezone
 
 from gongkai.organisations.models import Organisation
-from gongkai.publications.models import Document, Edition, RevisionAttachment, StatusChange
+from gongkai.publications.models import (
+    Document,
+    Edition,
+    RevisionAttachment,
+    StatusChange,
+    WithdrawalDecision,
+    WithdrawalRequest,
+)
 from gongkai.publications.models.document import EditionQuerySet
 from gongkai.publications.search_text import query_words
 
@@ -57,26 +65,45 @@ class PastEdition:
     correction_reason: str
 
 
+class Gone(StrEnum):
+    """Why nothing can be read at an address any more."""
+
+    ERROR = "error"  # title, reason and date stay
+    REPLACED = "replaced"  # title, reason, date, and the way to what replaced it
+    EXPIRED = "expired"  # the time of publication was over
+    NOT_PUBLIC = "not_public"  # only that it is not public; no title, no reason, while suspended and ever after
+
+
 @dataclass(frozen=True)
 class PublicDocument:
-    """What stands at a document's address: its published edition, or only the words on its withdrawal."""
+    """What stands at a document's address: its published edition, or only the words on its withdrawal.
+
+    `title`, `withdrawn_at` and `withdrawal_reason` are empty for NOT_PUBLIC, so that no page can show them;
+    `successor` is the public document that replaced this one.
+    """
 
     document: Document
     title: str
     edition: Edition | None
     past: tuple[PastEdition, ...] = field(default=())
+    gone: Gone | None = None
     withdrawn_at: datetime | None = None
     withdrawal_reason: str = ""
+    successor: Document | None = None
 
     @property
     def is_withdrawn(self) -> bool:
         return self.edition is None
 
+    @property
+    def is_secret(self) -> bool:
+        return self.gone is Gone.NOT_PUBLIC
+
 
 def public_document(index_number: str) -> PublicDocument | None:
     """The document at an index number, None if there is none.
 
-    A withdrawn one keeps title, reason and date; its `edition` is None, so that no text can be shown.
+    One that is gone has no `edition`, so that no text can be shown.
     """
     document = (
         Document.objects.select_related("organisation", "item__catalogue")
@@ -89,21 +116,52 @@ def public_document(index_number: str) -> PublicDocument | None:
     if published is not None:
         published.document = document
         return PublicDocument(document, published.title, published, _past_editions(document))
-    withdrawal = (
-        StatusChange.objects.filter(edition__document=document, event="withdraw")
+    return _gone(document)
+
+
+def _gone(document: Document) -> PublicDocument | None:
+    last = (
+        StatusChange.objects.filter(edition__document=document, event__in=("suspend", "withdraw", "expire"))
         .select_related("edition")
         .order_by("-pk")
         .first()
     )
-    if withdrawal is None:
+    if last is None:
         return None
+    if last.event == "expire":
+        return PublicDocument(
+            document, last.edition.title, None, (), Gone.EXPIRED, last.happened_at, last.reason
+        )
+    request = _approved_request(last.edition)
+    if last.event == "suspend" or (request is not None and request.kind == WithdrawalRequest.Kind.SECRECY):
+        return PublicDocument(document, "", None, (), Gone.NOT_PUBLIC)
+    replaced = request is not None and request.kind == WithdrawalRequest.Kind.REPLACED
     return PublicDocument(
         document,
-        withdrawal.edition.title,
-        edition=None,
-        withdrawn_at=withdrawal.happened_at,
-        withdrawal_reason=withdrawal.reason,
+        last.edition.title,
+        None,
+        (),
+        Gone.REPLACED if replaced else Gone.ERROR,
+        last.happened_at,
+        last.reason,
+        _public_successor(request) if replaced else None,
     )
+
+
+def _approved_request(edition: Edition) -> WithdrawalRequest | None:
+    return (
+        edition.withdrawal_requests.filter(decision__verdict=WithdrawalDecision.Verdict.APPROVE)
+        .order_by("-pk")
+        .first()
+    )
+
+
+def _public_successor(request: WithdrawalRequest | None) -> Document | None:
+    """What a page may point to: only what can be read there."""
+    if request is None or request.replaced_by_id is None:
+        return None
+    public = Edition.objects.public().filter(document=request.replaced_by_id).first()
+    return Document.objects.get(pk=request.replaced_by_id) if public else None
 
 
 def _past_editions(document: Document) -> tuple[PastEdition, ...]:

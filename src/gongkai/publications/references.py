@@ -1,0 +1,42 @@
+"""Which documents a text refers to: links to our own addresses, read from the saved body."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+
+from gongkai.publications.models import Document, Reference, Revision
+
+_HREF = re.compile(r'href="([^"]+)"')
+# The public address of a document, and of its files (portal/urls.py).
+_ADDRESS = re.compile(r"^/documents/(?P<number>.+?)(?:/files/\d+)?/?$")
+
+
+def index_numbers_in(body: str) -> list[str]:
+    """Index numbers of the documents that an HTML text links to, in order, each once.
+
+    A link counts when it has no host or one of this site's own.
+    """
+    found = (_index_number(href.replace("&amp;", "&")) for href in _HREF.findall(body))
+    return list(dict.fromkeys(number for number in found if number))
+
+
+def rebuild(revision: Revision) -> list[Reference]:
+    """Write the references of a revision anew; called when a text is saved. Links to nothing of ours are left out."""
+    Reference.objects.filter(revision=revision).delete()
+    targets = Document.objects.filter(index_number__in=index_numbers_in(revision.body)).order_by("pk")
+    return Reference.objects.bulk_create([Reference(revision=revision, target=target) for target in targets])
+
+
+def _index_number(href: str) -> str:
+    try:
+        parts = urlsplit(href)
+    except ValueError:  # an address that no browser would open either
+        return ""
+    own = {"", settings.GONGKAI_SITE["domain"], urlsplit(settings.GONGKAI_BASE_URL).hostname}
+    if parts.hostname not in own and parts.netloc:
+        return ""
+    match = _ADDRESS.match(unquote(parts.path))
+    return match["number"] if match else ""
