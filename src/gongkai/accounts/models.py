@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Self
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from gongkai.common.encryption import EncryptedTextField
 from gongkai.organisations.models import Organisation
@@ -78,6 +79,68 @@ class RoleAssignment(models.Model):
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_to is None or day <= self.valid_to
         )
+
+
+class DelegationQuerySet(models.QuerySet["Delegation"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """One's own, given or taken, and those of the bodies that one administers."""
+        from gongkai.accounts.permissions import Right, organisation_ids_with  # noqa: PLC0415 (reads these models)
+
+        if not user.is_authenticated:
+            return self.none()
+        bodies = organisation_ids_with(user, Right.ADMINISTER)
+        return self.filter(Q(organisation__in=bodies) | Q(from_user=user) | Q(to_user=user))
+
+
+class Delegation(models.Model):
+    """Somebody acts in a reviewer's role for a period; both days belong to it. Revoked, not deleted.
+
+    委托 leaves the reviewer acting too; 休假代理 sends what would remind them to the substitute alone.
+    """
+
+    class Kind(models.TextChoices):
+        DELEGATE = "delegate", "委托"
+        LEAVE = "leave", "休假代理"
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="delegations", verbose_name="机构"
+    )
+    from_user = models.ForeignKey(
+        User, models.PROTECT, related_name="delegations_given", verbose_name="委托人"
+    )
+    to_user = models.ForeignKey(User, models.PROTECT, related_name="delegations_taken", verbose_name="受托人")
+    role = models.CharField("角色", max_length=30, choices=Role)
+    kind = models.CharField("类别", max_length=20, choices=Kind)
+    valid_from = models.DateField("自")
+    valid_to = models.DateField("至")
+    reason = models.CharField("原因", max_length=300)
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="办理人")
+    made_at = models.DateTimeField("办理时间")
+    revoked_at = models.DateTimeField("撤销时间", null=True, blank=True)
+
+    objects = DelegationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "委托代理"
+        verbose_name_plural = "委托代理"
+        ordering = ["-valid_from", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_from__lte=F("valid_to")), name="delegation_period_whole"
+            ),
+            models.CheckConstraint(condition=~Q(from_user=F("to_user")), name="delegation_to_somebody_else"),
+            models.UniqueConstraint(
+                fields=["organisation", "from_user", "to_user", "role", "valid_from"],
+                condition=Q(revoked_at__isnull=True),
+                name="one_delegation_from_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_user} → {self.to_user}：{self.organisation}{self.get_role_display()}"
+
+    def is_valid_on(self, day: date) -> bool:
+        return self.revoked_at is None and self.valid_from <= day <= self.valid_to
 
 
 class ApiToken(models.Model):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from gongkai.accounts.models import Role, RoleAssignment, User
+from gongkai.accounts.models import Delegation, Role, RoleAssignment, User
 from gongkai.organisations.models import Organisation
 
 
@@ -37,6 +37,10 @@ ROLE_RIGHTS: dict[str, frozenset[Right]] = {
 }
 # Their assignment at a government, or at its supervising office, reaches the government and every body below it.
 REACHES_BELOW: frozenset[str] = frozenset({Role.SUPERVISOR, Role.ASSESSOR, Role.ADMINISTRATOR})
+# Only these can be delegated: somebody else may decide for a reviewer, nobody writes or administers for another.
+REVIEWING_ROLES: frozenset[str] = frozenset(
+    role for role, rights in ROLE_RIGHTS.items() if Right.REVIEW in rights
+)
 
 
 class NotPermitted(Exception):
@@ -56,6 +60,51 @@ def current_assignments(user: User | AnonymousUser) -> list[RoleAssignment]:
     return kept
 
 
+def current_delegations(user: User | AnonymousUser) -> list[Delegation]:
+    """Roles that others let the person act in today, read once per request and kept on the user object.
+
+    One counts only while the person who gave it is active and holds the role themselves: delegations do not chain.
+    """
+    if not user.is_authenticated or not user.is_active:
+        return []
+    kept = getattr(user, "_current_delegations", None)
+    if kept is None:
+        today = timezone.localdate()
+        rows = [
+            row
+            for row in user.delegations_taken.filter(
+                revoked_at__isnull=True, valid_from__lte=today, valid_to__gte=today, from_user__is_active=True
+            ).select_related("organisation", "from_user")
+            if row.role in REVIEWING_ROLES
+        ]
+        standing = {
+            (held.user_id, held.organisation_id, held.role)
+            for held in RoleAssignment.objects.filter(user__in={row.from_user_id for row in rows})
+            if held.is_valid_on(today)
+        }
+        kept = [row for row in rows if (row.from_user_id, row.organisation_id, row.role) in standing]
+        user._current_delegations = kept
+    return kept
+
+
+def principals_for(user: User | AnonymousUser, organisation: Organisation, role: str) -> list[User | None]:
+    """For whom the person may act in the role at exactly this body, best first: None stands for themselves."""
+    holds_it = any(
+        row.organisation_id == organisation.pk and row.role == role for row in current_assignments(user)
+    )
+    given = [
+        row.from_user
+        for row in current_delegations(user)
+        if row.organisation_id == organisation.pk and row.role == role
+    ]
+    return [None, *given] if holds_it else [*given]
+
+
+def acting_for(user: User | AnonymousUser, organisation: Organisation, role: str) -> User | None:
+    """Whom the person stands in for in this role; None when they hold it themselves or nobody delegated it."""
+    return next(iter(principals_for(user, organisation, role)), None)
+
+
 def organisation_ids_with(user: User | AnonymousUser, right: Right) -> set[int]:
     """Ids of the bodies at which the person has the right."""
     direct: set[int] = set()
@@ -65,6 +114,7 @@ def organisation_ids_with(user: User | AnonymousUser, right: Right) -> set[int]:
             direct.add(assignment.organisation_id)
             if assignment.role in REACHES_BELOW:
                 reaching.add(_root(assignment.organisation))
+    direct |= {row.organisation_id for row in current_delegations(user) if right in ROLE_RIGHTS[row.role]}
     return direct | reaching | _below(reaching)
 
 
@@ -88,13 +138,15 @@ def _below(roots: set[int]) -> set[int]:
 def has_right(user: User | AnonymousUser, right: Right, organisation: Organisation | None = None) -> bool:
     """Whether the person has the right at the body, or anywhere when no body is named."""
     if organisation is None:
-        return any(right in ROLE_RIGHTS[row.role] for row in current_assignments(user))
+        held = [*current_assignments(user), *current_delegations(user)]
+        return any(right in ROLE_RIGHTS[row.role] for row in held)
     return organisation.pk in organisation_ids_with(user, right)
 
 
 def roles_at(user: User | AnonymousUser, organisation: Organisation) -> set[str]:
-    """The person's roles bound to exactly this body."""
-    return {row.role for row in current_assignments(user) if row.organisation_id == organisation.pk}
+    """The person's roles bound to exactly this body, those delegated to them included."""
+    held = [*current_assignments(user), *current_delegations(user)]
+    return {row.role for row in held if row.organisation_id == organisation.pk}
 
 
 def check_right(user: User | AnonymousUser, right: Right, organisation: Organisation | None = None) -> None:

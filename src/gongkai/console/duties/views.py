@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,8 +20,12 @@ from gongkai.duties.actions.statements import StatementRefused, state_nothing_to
 from gongkai.duties.duty import Duty
 from gongkai.duties.queries import find_duty, todo_for
 from gongkai.publications.models import Edition
-from gongkai.publications.queries.staff import waiting_for
+from gongkai.publications.queries import waiting_for
 from gongkai.rules.working_days import WorkingDayCalendar
+
+
+OVERVIEW_ROWS = 20  # of each part, beside the others
+PART_ROWS = 100  # on a page of one part alone
 
 
 class Row(NamedTuple):
@@ -57,7 +62,7 @@ def todo(request: HttpRequest) -> HttpResponse:
         "today": today,
         "day": calendar.describe(today),
         "parts": [
-            {"key": key, "label": label, "rows": with_days_left(duties, today, calendar)}
+            _part(request, key, label, duties, today, calendar)
             for key, label, duties in parts
             if not chosen or chosen == key
         ],
@@ -73,6 +78,26 @@ def todo(request: HttpRequest) -> HttpResponse:
         "is_empty": not any(duties for _, _, duties in parts),
     }
     return render(request, "console/duties/todo.html", context)
+
+
+def _part(
+    request: HttpRequest,
+    key: str,
+    label: str,
+    duties: list[Duty],
+    today: date,
+    calendar: WorkingDayCalendar,
+) -> dict[str, Any]:
+    """The beginning of a part beside the others, or a page of it alone. Only the rows shown are worked out."""
+    pages = Paginator(duties, PART_ROWS if request.GET.get("part") == key else OVERVIEW_ROWS)
+    page = pages.get_page(request.GET.get("page") if request.GET.get("part") == key else 1)
+    return {
+        "key": key,
+        "label": label,
+        "count": len(duties),
+        "page": page,
+        "rows": with_days_left(list(page.object_list), today, calendar),
+    }
 
 
 def _duty_or_404(request: HttpRequest, item_id: int, key: str) -> Duty:

@@ -7,9 +7,13 @@ from typing import Any
 
 from gongkai.audit.chain import Actor, record
 from gongkai.audit.models import AuditEvent
+from gongkai.publications import open_stages
 from gongkai.publications.actions._lapse import lapse
 from gongkai.publications.models import Document, Edition, StatusChange
 from gongkai.publications.transitions import EDITION_TRANSITIONS
+
+# Before publication, or made up for after it.
+_MAY_BE_REVIEWED = (Edition.State.IN_REVIEW, *open_stages.PUBLIC)
 
 
 def lock(edition: Edition) -> Edition:
@@ -45,6 +49,8 @@ def take_step(
     Edition.objects.filter(pk=edition.pk).update(state=row.target, **changes)
     write_status_change(edition, event, row.source, row.target, audit_event, by=by, reason=reason)
     edition.refresh_from_db(fields=["state", *changes])
+    if row.target not in _MAY_BE_REVIEWED:
+        open_stages.close(edition, audit_event.happened_at)
     lapse(edition, event, row.target, by=by, at=audit_event.happened_at)
     return audit_event
 

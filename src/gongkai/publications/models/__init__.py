@@ -3,6 +3,7 @@
 from gongkai.publications.models.document import ContentKind, Document, Edition
 from gongkai.publications.models.drafting import ElementTick, WorkingCopy
 from gongkai.publications.models.index_number import IndexNumberCounter
+from gongkai.publications.models.open_stage import OpenStage
 from gongkai.publications.models.release import (
     Reference,
     ReleaseSet,
@@ -34,6 +35,7 @@ __all__ = [
     "ElementTick",
     "IndexNumberCounter",
     "NegativeListEntry",
+    "OpenStage",
     "Reexamination",
     "Reference",
     "ReleaseSet",

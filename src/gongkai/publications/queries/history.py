@@ -13,7 +13,7 @@ _RANK = {"start": 0, "revision": 1, "submit": 2, "approve": 4}
 _DECISION_RANK = 3
 _LATER = 5
 # Steps that another row tells of in more detail.
-_TOLD_BY_DECISIONS = {"return"}
+_TOLD_BY_DECISIONS = {"return", "return_to_stage"}
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.db.models import Count, Q
 
 from gongkai.accounts.models import User
-from gongkai.accounts.permissions import current_assignments
 from gongkai.organisations.models import Organisation
 from gongkai.publications.models import Edition, Revision, Submission
 from gongkai.publications.models.document import EditionQuerySet
 from gongkai.publications.search_text import query_words
-from gongkai.publications.stages import Stage, demanded_stages, open_stages, why_not_decide
 
 
 def staff_editions(
@@ -42,62 +38,22 @@ def state_counts(user: User, organisation: Organisation | None = None) -> dict[s
     return dict(rows.order_by().values_list("state").annotate(Count("pk")))
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """A submission that this person can decide on now, and in which stages."""
-
-    edition: Edition
-    submission: Submission
-    stages: tuple[Stage, ...]
-
-
-def waiting_for(user: User) -> list[Waiting]:
-    """What waits for this person's decision, longest waiting first."""
-    roles: dict[int, set[str]] = {}
-    for assignment in current_assignments(user):
-        roles.setdefault(assignment.organisation_id, set()).add(assignment.role)
-    submissions = (
-        Submission.objects.visible_to(user)
-        .filter(edition__state=Edition.State.IN_REVIEW, edition__document__organisation_id__in=roles)
-        .select_related(
-            "edition__document__organisation",
-            "edition__document__item",
-            "edition__current_revision",
-            "submitted_by",
-        )
-        .prefetch_related("decisions")
-        .order_by("pk")
-    )
-    newest = {submission.edition_id: submission for submission in submissions}
-    found = [_waiting(user, row, roles[row.edition.document.organisation_id]) for row in newest.values()]
-    return sorted((row for row in found if row.stages), key=lambda row: row.submission.pk)
-
-
-def _waiting(user: User, submission: Submission, roles: set[str]) -> Waiting:
-    edition = submission.edition
-    candidates = [
-        stage
-        for stage in open_stages(demanded_stages(submission), submission.decisions.all())
-        if stage.role in roles
-    ]
-    stages = [stage for stage in candidates if not why_not_decide(user, edition, submission, stage.code)]
-    return Waiting(edition, submission, tuple(stages))
-
-
 def last_seen_revision(user: User, submission: Submission) -> Revision | None:
-    """The text of this edition that the reviewer decided on before, or else the edition published before; None
-    when there is neither.
+    """The newest earlier text of this edition that the reviewer opened or decided on, or else the edition
+    published before; None when there is neither.
     """
     edition = submission.edition
-    decided = (
+    seen = (
         Revision.objects.filter(
-            edition=edition, decisions__decided_by=user, number__lt=submission.revision.number
+            Q(decisions__decided_by=user) | Q(submissions__openings__user=user),
+            edition=edition,
+            number__lt=submission.revision.number,
         )
         .order_by("-number")
         .first()
     )
-    if decided is not None:
-        return decided
+    if seen is not None:
+        return seen
     earlier = (
         Edition.objects.filter(
             document=edition.document, number__lt=edition.number, published_at__isnull=False
