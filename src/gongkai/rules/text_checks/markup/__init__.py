@@ -1,0 +1,1 @@
+"""Checks of what the markup carries: links, pictures, tables, headings."""

@@ -1,0 +1,1 @@
+"""Checks of wording and writing: names, standard expressions, brackets, punctuation, scripts."""
