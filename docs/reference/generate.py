@@ -52,10 +52,18 @@ def roles() -> str:
     )
 
 
+def publication_states() -> str:
+    """The life of an edition, as table and diagram."""
+    from gongkai.publications.transitions import reference_page
+
+    return reference_page()
+
+
 GENERATED: dict[str, Callable[[], str]] = {
     "openapi.json": openapi,
     "audit-events.md": audit_events,
     "roles.md": roles,
+    "publication-states.md": publication_states,
 }
 
 

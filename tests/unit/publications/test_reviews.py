@@ -30,18 +30,34 @@ def decide(submission, stage, by, verdict=APPROVE, **values):
 
 
 def test_the_demanded_stages_are_kept_with_the_submission(submission):
-    assert [(stage["code"], stage["role"], stage["order"]) for stage in submission.stages] == [
-        ("reviewer", "reviewer", 1),
-        ("secrecy", "secrecy_reviewer", 1),
-        ("final", "final_reviewer", 2),
+    assert [
+        (stage["code"], stage["role"], stage["order"], stage["track"]) for stage in submission.stages
+    ] == [
+        ("reviewer", "reviewer", 1, "content"),
+        ("secrecy", "secrecy_reviewer", 1, "secrecy"),
+        ("second", "second_reviewer", 2, "content"),
+        ("final", "final_reviewer", 3, "content"),
     ]
 
 
 def test_the_last_approval_makes_it_ready(cast, submission):
     decide(submission, "secrecy", cast["secrecy_reviewer"])
     decide(submission, "reviewer", cast["reviewer"])
+    decide(submission, "second", cast["second_reviewer"])
     assert Edition.objects.get().state == "in_review"
     decide(submission, "final", cast["final_reviewer"])
+    assert Edition.objects.get().state == "approved"
+
+
+def test_secrecy_runs_beside_and_may_come_last(cast, submission):
+    for stage in ("reviewer", "second", "final"):
+        decide(
+            submission,
+            stage,
+            cast[{"second": "second_reviewer", "final": "final_reviewer"}.get(stage, stage)],
+        )
+    assert Edition.objects.get().state == "in_review"
+    decide(submission, "secrecy", cast["secrecy_reviewer"])
     assert Edition.objects.get().state == "approved"
 
 
@@ -162,11 +178,13 @@ class TestQueue:
 
         assert waits("reviewer") == [(submission, ["reviewer"])]
         assert waits("secrecy_reviewer") == [(submission, ["secrecy"])]
-        assert waits("final_reviewer") == []
+        assert waits("second_reviewer") == waits("final_reviewer") == []
         decide(submission, "reviewer", cast["reviewer"])
-        decide(submission, "secrecy", cast["secrecy_reviewer"])
         assert waits("reviewer") == []
+        assert waits("second_reviewer") == [(submission, ["second"])]
+        decide(submission, "second", cast["second_reviewer"])
         assert waits("final_reviewer") == [(submission, ["final"])]
+        assert waits("secrecy_reviewer") == [(submission, ["secrecy"])]
 
     def test_only_the_newest_submission_counts(self, cast, submission):
         reviews.withdraw_submission(submission.edition, by=cast["clerk"], at=timezone.now())

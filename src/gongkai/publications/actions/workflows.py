@@ -166,14 +166,17 @@ def change_stage(
     stage: ReviewStage, values: StageValues, *, by: User, at: datetime, reason: str = ""
 ) -> Changed:
     """Change a stage's name, role, track, order, time limit or activity. The code never changes."""
-    return _change(stage, values, "workflow.stage_changed", by=by, at=at, reason=reason)
+    changed, detail = _change(stage, values, by=by, reason=reason)
+    _record("workflow.stage_changed", changed.workflow, by, at, **detail)
+    return changed
 
 
 @transaction.atomic
 def switch_stage(stage: ReviewStage, *, active: bool, by: User, at: datetime, reason: str = "") -> Changed:
     """Switch a stage off or on; what waits in it is held and says so."""
-    values = replace(_of(stage), is_active=active)
-    return _change(stage, values, "workflow.stage_switched", by=by, at=at, reason=reason)
+    changed, detail = _change(stage, replace(_of(stage), is_active=active), by=by, reason=reason)
+    _record("workflow.stage_switched", changed.workflow, by, at, **detail)
+    return changed
 
 
 @transaction.atomic
@@ -197,8 +200,8 @@ def delete_stage(stage: ReviewStage, *, by: User, at: datetime, reason: str = ""
 
 
 def _change(
-    stage: ReviewStage, values: StageValues, action: str, *, by: User, at: datetime, reason: str
-) -> Changed:
+    stage: ReviewStage, values: StageValues, *, by: User, reason: str
+) -> tuple[Changed, dict[str, Any]]:
     workflow = _locked(stage.workflow, by)
     stage = ReviewStage.objects.select_for_update().get(pk=stage.pk)
     if values.code != stage.code:
@@ -211,18 +214,14 @@ def _change(
     for name, value in asdict(values).items():
         setattr(stage, name, value)
     stage.save()
-    _record(
-        action,
-        workflow,
-        by,
-        at,
-        stage=stage.code,
-        before=before,
-        after=_words(values),
-        waiting=waiting.total,
-        reason=reason.strip(),
-    )
-    return Changed(workflow, stage, waiting.sentence)
+    detail = {
+        "stage": stage.code,
+        "before": before,
+        "after": _words(values),
+        "waiting": waiting.total,
+        "reason": reason.strip(),
+    }
+    return Changed(workflow, stage, waiting.sentence), detail
 
 
 def _check_administers(by: User, organisation: Organisation | None) -> None:
