@@ -1,0 +1,1 @@
+"""Every write about files except storing them: scans, findings, waivers, passes, copies."""
