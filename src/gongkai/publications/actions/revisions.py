@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from gongkai.accounts.models import User
+from gongkai.publications import references
 from gongkai.publications.actions import working_copies
 from gongkai.publications.actions._steps import lock, note
 from gongkai.publications.attachments import MAX_PER_REVISION, without_repeated_names
@@ -105,6 +106,7 @@ def _write(edition: Edition, revision: Revision, files: Sequence[AttachedFile]) 
             position=position,
             is_embedded=attachment.is_embedded,
         )
+    references.rebuild(revision)
     Edition.objects.filter(pk=edition.pk).update(
         current_revision=revision, title=revision.title, search_text=search_text_of(revision, files)
     )
