@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib
 
-TASK_MODULES = ("imports", "scans", "notices", "channels", "releases")
+TASK_MODULES = ("imports", "scans", "notices", "channels", "releases", "reviews")
 
 
 def load_tasks() -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from gongkai.calendars.queries import current_calendar
 from gongkai.publications.models import Edition, OpenStage, StageClaim, Submission
-from gongkai.publications.review_deadlines import deadline
+from gongkai.publications.review_deadlines import stage_deadline
 from gongkai.publications.rounds import latest_after_review, latest_submission
 from gongkai.publications.stages import Desk, Stage
 from gongkai.rules.working_days import WorkingDayCalendar
@@ -37,6 +37,19 @@ def sync(edition: Edition) -> None:
     """Write the edition's rows anew; called by every action that opens, closes or hands over a stage."""
     OpenStage.objects.filter(edition=edition).delete()
     OpenStage.objects.bulk_create(computed(edition, current_calendar()))
+
+
+def refresh_due_dates(calendar: WorkingDayCalendar) -> int:
+    """Count every last day anew, after a holiday notice was applied; returns how many moved."""
+    moved = 0
+    rows = OpenStage.objects.filter(due_working_days__isnull=False).select_related("submission")
+    for row in rows.defer("submission__stages").iterator(chunk_size=500):
+        due = stage_deadline(
+            row.opened_at, row.due_working_days, calendar, review_due_on=row.submission.due_on
+        )
+        if due.due_on != row.due_on:
+            moved += OpenStage.objects.filter(pk=row.pk, due_on=row.due_on).update(due_on=due.due_on)
+    return moved
 
 
 def close(edition: Edition, at: datetime) -> None:
@@ -67,6 +80,7 @@ def _row(desk: Desk, stage: Stage, calendar: WorkingDayCalendar) -> OpenStage:
     opened_at = desk.round.opened_at(stage)
     claim = desk.claims.get(stage.code)
     document = desk.edition.document
+    due = stage_deadline(opened_at, stage.due_working_days, calendar, review_due_on=desk.submission.due_on)
     return OpenStage(
         submission=desk.submission,
         edition=desk.edition,
@@ -80,7 +94,7 @@ def _row(desk: Desk, stage: Stage, calendar: WorkingDayCalendar) -> OpenStage:
         track=stage.track,
         opened_at=opened_at,
         due_working_days=stage.due_working_days,
-        due_on=deadline(opened_at, stage.due_working_days, calendar).due_on,
+        due_on=due.due_on,
         claimed_by_id=claim.user_id if claim else None,
         barred="," + "".join(f"{pk}," for pk in sorted(desk.barred(stage.code))),
     )

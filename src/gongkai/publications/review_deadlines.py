@@ -39,6 +39,22 @@ def deadline(opened_at: datetime, working_days: int | None, calendar: WorkingDay
     return Deadline(opened_on, due_on, reason, provisional)
 
 
+def stage_deadline(
+    opened_at: datetime,
+    working_days: int | None,
+    calendar: WorkingDayCalendar,
+    *,
+    review_due_on: date | None = None,
+) -> Deadline:
+    """The same, where the whole review has a last day too (补审): the earlier of both counts."""
+    own = deadline(opened_at, working_days, calendar)
+    if review_due_on is None or (own.due_on is not None and own.due_on <= review_due_on):
+        return own
+    provisional = calendar.is_provisional_between(own.opened_on, review_due_on)
+    reason = f"应急发布后补审，须在{_words(review_due_on)}前办结。"
+    return Deadline(own.opened_on, review_due_on, reason, provisional)
+
+
 @dataclass(frozen=True)
 class Reminder:
     """What people are to be told on a day: `occasion` is the same until the next reminder is due."""

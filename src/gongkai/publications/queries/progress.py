@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from gongkai.accounts.models import User
 from gongkai.calendars.queries import current_calendar
 from gongkai.publications.models import AdviceRequest, Decision, StageClaim, Submission
-from gongkai.publications.review_deadlines import Deadline, deadline
+from gongkai.publications.review_deadlines import Deadline, stage_deadline
 from gongkai.publications.stages import Desk, Stage
+from gongkai.rules.working_days import WorkingDayCalendar
 
 
 @dataclass(frozen=True)
@@ -48,11 +49,20 @@ def desk_progress(desk: Desk) -> list[StageProgress]:
             is_open := stage in desk.round.open,
             stage.identity not in standing,
             stage.code in desk.submission.skipped,
-            deadline(desk.round.opened_at(stage), stage.due_working_days, calendar) if is_open else None,
+            _deadline(desk, stage, calendar) if is_open else None,
             desk.claims.get(stage.code),
         )
         for stage in sorted(desk.round.stages, key=lambda stage: (stage.track, stage.order, stage.code))
     ]
+
+
+def _deadline(desk: Desk, stage: Stage, calendar: WorkingDayCalendar) -> Deadline:
+    return stage_deadline(
+        desk.round.opened_at(stage),
+        stage.due_working_days,
+        calendar,
+        review_due_on=desk.submission.due_on,
+    )
 
 
 @dataclass(frozen=True)
