@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from gongkai.common.body_blocks import Block, TableBlock, TextBlock, read_blocks
 from gongkai.common.text_diff import Part, diff_parts, likeness, opcodes, paired
-from gongkai.publications.content import attached_files
+from gongkai.publications.content import Content, attached_files
 from gongkai.publications.models import Revision
 from gongkai.publications.table_comparison import TableComparison, compare_tables
 
@@ -79,13 +80,27 @@ def compare_lines(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[Pa
 
 def compare_revisions(before: Revision | None, after: Revision) -> list[FieldComparison]:
     """Every field of two texts; against none, everything is added."""
-    old, new = _fields(before), _fields(after)
-    fields = [
-        FieldComparison(label, tuple(_compare_texts(old.get(label, []), lines)))
-        for label, lines in new.items()
+    return _compare(
+        Content.of(before), Content.of(after), _file_lines(before), _file_lines(after), before is not None
+    )
+
+
+def compare_content(before: Revision | None, after: Content) -> list[FieldComparison]:
+    """A saved text and what was typed since; attachments are left out."""
+    return _compare(Content.of(before), after.cleaned(), [], [], before is not None)
+
+
+def _compare(
+    old: Content, new: Content, old_files: list[str], new_files: list[str], is_before: bool
+) -> list[FieldComparison]:
+    fields = _fields(old) if is_before else {}
+    compared = [
+        FieldComparison(label, tuple(_compare_texts(fields.get(label, []), lines)))
+        for label, lines in _fields(new).items()
     ]
-    body = FieldComparison("正文", compare_bodies(before.body if before else "", after.body))
-    return [*fields[:-1], body, fields[-1]]
+    files = _compare_texts(*([TextBlock(line) for line in lines] for lines in (old_files, new_files)))
+    body = compare_bodies(old.body, new.body)
+    return [*compared, FieldComparison("正文", body), FieldComparison("附件", tuple(files))]
 
 
 def compare_bodies(before: str, after: str) -> tuple[Line | TableLine, ...]:
@@ -202,23 +217,26 @@ def _best_origin(text: str, candidates: list[int], blocks: list[Line | TableLine
     return -best[1] if best[0] >= _MOVED_ALIKE else None
 
 
-def _fields(revision: Revision | None) -> dict[str, list[TextBlock]]:
-    if revision is None:
-        return {}
+def _fields(content: Content) -> dict[str, list[TextBlock]]:
     single = {
-        "标题": revision.title,
-        "发文字号": revision.document_number,
-        "生成日期": f"{revision.formed_on:%Y-%m-%d}" if revision.formed_on else "",
-        "成文日期": f"{revision.signed_on:%Y-%m-%d}" if revision.signed_on else "",
-        "公开属性": revision.get_publicity_display() if revision.publicity else "",
-        "不主动公开的依据": revision.publicity_ground,
-        "复核日期": f"{revision.publicity_review_on:%Y-%m-%d}" if revision.publicity_review_on else "",
-        "主题分类": revision.subject_category,
-        "来源": revision.content_source,
+        "标题": content.title,
+        "发文字号": content.document_number,
+        "生成日期": _day(content.formed_on),
+        "成文日期": _day(content.signed_on),
+        "公开属性": Revision.Publicity(content.publicity).label if content.publicity else "",
+        "不主动公开的依据": content.publicity_ground,
+        "复核日期": _day(content.publicity_review_on),
+        "主题分类": content.subject_category,
+        "来源": content.content_source,
     }
     fields = {label: [value] if value else [] for label, value in single.items()}
-    fields["内容概述"] = [line for line in revision.summary.splitlines() if line.strip()]
-    fields["附件"] = [
-        f"{row.name}（{row.file.sha256[:8]}）" for row in attached_files(revision) if not row.is_embedded
-    ]
+    fields["内容概述"] = [line for line in content.summary.splitlines() if line.strip()]
     return {label: [TextBlock(line) for line in lines] for label, lines in fields.items()}
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%Y-%m-%d}" if day else ""
+
+
+def _file_lines(revision: Revision | None) -> list[str]:
+    return [f"{row.name}（{row.file.sha256[:8]}）" for row in attached_files(revision) if not row.is_embedded]
