@@ -10,7 +10,7 @@ from gongkai.rules.text_checks.folding import fold_numbers
 from gongkai.rules.text_checks.personal.contexts import is_office
 from gongkai.rules.text_checks.text import CheckedText
 
-_MOBILE = re.compile(r"(?<![\d.A-Za-z])(?:\+?86[ \-]?)?(1[3-9]\d[ \-]{0,2}\d{4}[ \-]{0,2}\d{4})(?![\d%])")
+_MOBILE = re.compile(r"(?<![\d.A-Za-z])(?:\+?86[ \-]?)?(1[3-9]\d[ \-]{0,2}\d{4}[ \-]{0,2}\d{4})(?!\.?\d|%)")
 _CODE_BEFORE = re.compile(r"(?:编号|编码|代码|索引号|流水号|证号|账号|[A-Za-z]-)[:： ]*$")
 _FEW = 3
 

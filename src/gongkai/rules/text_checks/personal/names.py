@@ -22,4 +22,4 @@ _NO_NAME = re.compile(
 
 def is_name(text: str) -> bool:
     """Whether the whole text has the form of a Chinese name of two to four characters."""
-    return bool(_WHOLE.fullmatch(text.strip())) and not _NO_NAME.search(text)
+    return bool(_WHOLE.fullmatch(text.strip())) and "某" not in text and not _NO_NAME.search(text)

@@ -19,7 +19,7 @@ _LABELLED = re.compile(
 )
 # 张三（男，身份证号：…）, 张三 3703…: nothing but signs, sex, nation and the name of the number between the two.
 _BETWEEN = re.compile(
-    rf"(?:^|[^\u4e00-\u9fff])({NAME})(?:[\s，,、；;：:（(|]|[男女]|[汉满回蒙壮]族|公民|居民|身份证|银行|护照|证件|号码?|卡|账号|为|是)*$"
+    rf"(?:^|[^\u4e00-\u9fff]|对象|人员?|户主|居民|村民|学生|职工|同志|代表)({NAME})(?:[\s，,、；;：:（(|]|[男女]|[汉满回蒙壮]族|公民|居民|身份证|银行|护照|证件|号码?|卡|账号|为|是)*$"
 )
 _REACH = 40
 _CELL = re.compile(r"(?P<row>.*第\d+行)第\d+格")

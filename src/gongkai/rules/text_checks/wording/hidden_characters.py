@@ -16,7 +16,7 @@ _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u180e\U000e000
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 # UTF-8 read as GBK or Latin-1, and the other way round.
 _GARBLED = re.compile(
-    r"锟斤拷|烫烫烫|屯屯屯|锘縶|(?:[ÃÂ][\u0080-\u00bf]){2,}|(?:[åæçèé][\u0080-\u00bf\u2018-\u201d\u0152-\u017e]{1,2}){3,}|â€[œ\u009d™“”]|ï¿½"
+    r"(?:锟斤拷)+|烫烫烫|屯屯屯|锘縶|(?:[ÃÂ][\u0080-\u00bf]){2,}|(?:[åæçèé][\u0080-\u00bf\u2018-\u201d\u0152-\u017e]{1,2}){3,}|â€[œ\u009d™“”]|ï¿½"
 )
 _EXPECTED_JOINER = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf]\ufe0f?\u200d?$")
 

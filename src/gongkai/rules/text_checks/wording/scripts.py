@@ -31,7 +31,7 @@ _WORD_WITH_LOOK_ALIKE = re.compile(rf"[A-Za-z0-9\-]*[{_LOOK_ALIKES}][A-Za-z0-9\-
 _FOREIGN_WORD = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]{3,}")
 # Characters of names and of Chinese medicine that the standard tables of both sides treat differently.
 _NOT_TRADITIONAL = frozenset(
-    "昇堃喆甯珮淩峯乾瞭藉着祂妳牠嘅唔啲喺佢咗嚟冇曱甴璿頔鑫淼焱垚燚锺濬昶翀彧陞鉅瑋璟囍㐂鮨暉"
+    "昇堃喆甯珮淩峯乾瞭藉着祂妳牠嘅唔啲喺佢咗嚟冇曱甴璿頔鑫淼焱垚燚锺濬昶翀彧陞鉅瑋璟囍㐂鮨暉浬潟堉祐禎燊淞琇勳"
 )
 
 
