@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
-from gongkai.files.clamd import configured_scanner
+from gongkai.files.clamd import ScannerUnavailable, ScannerVersion, configured_scanner
 from gongkai.files.models import FileScan, HiddenDataPass, HiddenDataReport, ScannerWaiver, StoredFile
 from gongkai.rules.hidden_data import RULES_VERSION
 
@@ -71,6 +72,43 @@ def files_to_examine(now: datetime) -> QuerySet[StoredFile]:
         | Q(scanned_at__lt=oldest_counting_scan(now) + RENEWED_BEFORE)
         | Q(verdict=FileScan.Verdict.ERROR, scanned_at__lt=now - _RETRY_AFTER)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerState:
+    """What the administrator's page and `doctor` say: `version` where the scanner answers, else `problem`.
+
+    Without a configured scanner `address` is empty and `waiver` tells whether that was accepted.
+    """
+
+    address: str
+    version: ScannerVersion | None = None
+    problem: str = ""
+    waiver: ScannerWaiver | None = None
+
+    @property
+    def blocks(self) -> bool:
+        """Whether no new attachment can be published."""
+        return self.version is None and self.waiver is None
+
+
+def scanner_state() -> ScannerState:
+    """Ask the scanner now; a scanner that does not answer is a problem in words, never an error."""
+    scanner = configured_scanner()
+    if scanner is None:
+        return ScannerState("", waiver=waiver_in_force())
+    try:
+        return ScannerState(scanner.address, version=scanner.version())
+    except ScannerUnavailable as silence:
+        return ScannerState(scanner.address, problem=str(silence))
+
+
+def verdict_counts() -> dict[str, int]:
+    """Files by their newest verdict, and `unscanned`."""
+    newest = FileScan.objects.filter(file=OuterRef("pk")).order_by("-scanned_at", "-pk")
+    rows = StoredFile.objects.annotate(verdict=Subquery(newest.values("verdict")[:1]))
+    counts = dict(rows.values_list("verdict").annotate(number=Count("pk")).order_by())
+    return {verdict or "unscanned": number for verdict, number in counts.items()}
 
 
 def recent_scans(number: int = 20) -> list[FileScan]:

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from functools import partial
 
 from django.conf import settings
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.module_loading import import_string
 
 from gongkai.audit.chain import Actor
@@ -24,15 +23,15 @@ from gongkai.files.models import FileScan, HiddenDataPass, HiddenDataReport, Sca
 from gongkai.rules.hidden_data import HiddenFinding, Severity
 
 
-class SafetyState(StrEnum):
-    """The gravest thing known about a file."""
+class SafetyState(models.TextChoices):
+    """The gravest thing known about a file, gravest last."""
 
-    CLEAN = "clean"
-    WAIVED = "waived"  # not scanned, which an administrator accepted
-    HIDDEN_DATA = "hidden_data"
-    WAITING = "waiting"
-    ERROR = "error"
-    INFECTED = "infected"
+    CLEAN = "clean", "检查通过"
+    WAIVED = "waived", "未扫描病毒"  # which an administrator accepted
+    HIDDEN_DATA = "hidden_data", "有隐藏内容"
+    WAITING = "waiting", "待检查"
+    ERROR = "error", "未检查成"
+    INFECTED = "infected", "有病毒"
 
 
 @dataclass(frozen=True, slots=True)
