@@ -5,6 +5,7 @@ import { dialogs, menus, searchKey } from "./dialogs.js";
 import { keyboardTables } from "./keyboard-table.js";
 import { linked } from "./linked.js";
 import { messages } from "./messages.js";
+import { pageKeys } from "./page-keys.js";
 import { panes } from "./panes.js";
 import { themeSwitch } from "./theme-switch.js";
 
@@ -18,6 +19,7 @@ keyboardTables(document);
 columnChoice(document);
 linked(document);
 panes(document);
+pageKeys(document);
 themeSwitch(document);
 
 for (const button of document.querySelectorAll("[data-print]")) {

@@ -1,4 +1,4 @@
-// table[data-keyboard]: j/k move a cursor, Enter opens the row's [data-open] link, x chooses, ? shows the keys.
+// table[data-keyboard]: j/k move a cursor, Enter opens the row's [data-open] link, x chooses, w shows why (the row's explanation).
 const typing = (target) => target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog");
 
 class Cursor {
@@ -27,6 +27,8 @@ class Cursor {
   }
 
   open() { this.current()?.querySelector("a[data-open], a")?.click(); }
+
+  explain() { this.current()?.querySelector(".gk-explanation > summary")?.click(); }
 
   choose() {
     const box = this.current()?.querySelector("input[type=checkbox]");
@@ -70,6 +72,7 @@ export function keyboardTables(root) {
     if (event.key === "j") cursor.move(1);
     else if (event.key === "k") cursor.move(-1);
     else if (event.key === "x") cursor.choose();
+    else if (event.key === "w") cursor.explain();
     else if (event.key === "Enter" && event.target.matches("tr[data-cursor]")) cursor.open();
     else return;
     event.preventDefault();

@@ -8,16 +8,21 @@ from typing import Any
 
 from django.utils import timezone
 
+from gongkai.accounts.actions import delegations
 from gongkai.accounts.actions.tokens import issue_token
 from gongkai.calendars.actions import notices
 from gongkai.catalogues.actions import facts, imports
 from gongkai.duties.queries import duties_of_item
 from gongkai.publications import attachments
+from gongkai.publications.actions import release_sets, timed_steps, withdrawals, withheld
+from gongkai.publications.actions import advice
+from gongkai.publications.models import Workflow
 from tests.factories.catalogue_files import html_catalogue
 from tests.factories.people import Cast, make_cast
 from tests.factories.publications import (
     make_approved,
     make_draft,
+    make_held,
     make_published,
     make_ready_to_publish_body,
     make_submission,
@@ -77,7 +82,64 @@ def make_world() -> World:
     version = item.versions.get()
     revision = published.current_revision
     assert revision is not None
+    emergency = Workflow.objects.create(organisation=cast.finance, name="应急审核流程", is_emergency=True)
+    stage = emergency.stages.create(code="final", name="终审", role="final_reviewer", order=1)
+    asked = advice.ask(
+        submission,
+        "reviewer",
+        question="口径对吗？",
+        of=cast["clerk"],
+        by=cast["reviewer"],
+        at=timezone.now(),
+    )
+    delegation = delegations.delegate(
+        from_user=cast["reviewer"],
+        to_user=cast["final_reviewer"],
+        organisation=cast.finance,
+        role="reviewer",
+        kind="leave",
+        valid_from=today,
+        valid_to=today,
+        reason="休假",
+        by=cast["reviewer"],
+        at=timezone.now(),
+    )
+    now = timezone.now()
+    asked_back = make_published(cast, item, title="申请撤回的通知")
+    withdrawals.request_withdrawal(
+        asked_back.document, kind="error", reason="数据有误", by=cast["clerk"], at=now
+    )
+    timed = timed_steps.set_time(
+        edition=make_approved(cast, item, title="定时发布的通知"),
+        due_at=now + timedelta(days=1),
+        by=cast["clerk"],
+        at=now,
+    )
+    member = make_approved(cast, item, title="成套发布的通知")
+    release_set = release_sets.make_set(
+        "通知及附表", [member], organisation=cast.finance, by=cast["clerk"], at=now
+    )
+    entry = withheld.add_entry(
+        cast.finance,
+        matter="内部人事管理信息",
+        ground="《条例》第十六条",
+        review_on=today + timedelta(days=99),
+        by=cast["clerk"],
+        at=now,
+    )
+    kept_back = {
+        "publicity": "withheld",
+        "publicity_ground": "《条例》第十五条",
+        "publicity_review_on": today + timedelta(days=99),
+    }
     values = {
+        "asked_back": asked_back.pk,
+        "timed_step": timed.pk,
+        "release_set": release_set.pk,
+        "set_member": member.pk,
+        "entry": entry.pk,
+        "held": make_held(cast, item, title="不公开存查的通知").pk,
+        "to_hold": make_approved(cast, item, title="待存查的通知", **kept_back).pk,
         "item": item.pk,
         "item_key": item.key,
         "duty": duties_of_item(version, today)[0].key,
@@ -98,6 +160,10 @@ def make_world() -> World:
         "notice": notice.pk,
         "body": "finance",
         "alias": cast.finance.aliases.create(name="财政局").pk,
+        "workflow": emergency.pk,
+        "stage": stage.pk,
+        "advice": asked.pk,
+        "delegation": delegation.pk,
         "leader": cast.finance.leaders.create(name="沈启航", post="局长").pk,
         "group": cast.government.groups.create(name="区政府各部门", kinds=["department"]).pk,
         "clerk": cast["clerk"].pk,
@@ -115,6 +181,12 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "console:board_body": {"code": "body"},
     "console:publication_detail": {"pk": "draft"},
     "console:publication_edit": {"pk": "draft"},
+    "console:publication_autosave": {"pk": "draft"},
+    "console:publication_unsaved": {"pk": "draft"},
+    "console:publication_discard": {"pk": "draft"},
+    "console:publication_pictures": {"pk": "draft"},
+    "console:publication_picture": {"pk": "published", "sha256": "=" + "0" * 64},
+    "console:publication_import": {"pk": "draft"},
     "console:publication_preview": {"pk": "draft"},
     "console:publication_compare": {"pk": "draft"},
     "console:publication_attachment": {"pk": "published", "attachment": "attachment"},
@@ -124,7 +196,35 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "console:publication_publish": {"pk": "approved"},
     "console:publication_correct": {"pk": "published"},
     "console:publication_withdraw": {"pk": "published"},
+    "console:publication_withdrawal": {"pk": "asked_back"},
+    "console:publication_hold": {"pk": "to_hold"},
+    "console:publication_publish_time": {"pk": "approved"},
+    "console:publication_expiry": {"pk": "approved"},
+    "console:timed_step_cancel": {"pk": "timed_step"},
+    "console:timed_step_retry": {"pk": "timed_step"},
+    "console:release_set_new": {"pk": "approved"},
+    "console:release_set": {"pk": "release_set"},
+    "console:release_set_add": {"pk": "release_set"},
+    "console:release_set_remove": {"pk": "release_set", "edition": "set_member"},
+    "console:release_set_time": {"pk": "release_set"},
+    "console:release_set_release": {"pk": "release_set"},
+    "console:release_set_dissolve": {"pk": "release_set"},
+    "console:withheld_entry": {"pk": "entry"},
+    "console:withheld_entry_reexamine": {"pk": "entry"},
+    "console:withheld_entry_end": {"pk": "entry"},
+    "console:withheld_text_reexamine": {"pk": "held"},
     "console:review_page": {"pk": "submission"},
+    "console:review_claim": {"pk": "submission", "stage": "=reviewer", "step": "=claim"},
+    "console:review_advice": {"pk": "submission"},
+    "console:review_answer": {"pk": "advice"},
+    "console:workflow_body": {"code": "body"},
+    "console:workflow_detail": {"pk": "workflow"},
+    "console:workflow_settings": {"pk": "workflow"},
+    "console:workflow_switch": {"pk": "workflow"},
+    "console:workflow_stage_new": {"pk": "workflow"},
+    "console:workflow_stage_edit": {"pk": "stage"},
+    "console:workflow_stage_step": {"pk": "stage", "step": "=off"},
+    "console:delegation_revoke": {"pk": "delegation"},
     "console:catalogue_detail": {"pk": "catalogue"},
     "console:import_detail": {"pk": "import"},
     "console:import_progress": {"pk": "import"},

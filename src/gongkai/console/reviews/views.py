@@ -1,137 +1,164 @@
-"""The queue of a reviewer, and the page on which they decide about exactly the text they see."""
+"""Opening a text, deciding on it, taking it, and asking about it."""
 
 from __future__ import annotations
 
-from django import forms
+from collections.abc import Callable
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from gongkai.accounts.permissions import Right, roles_at
+from gongkai.accounts.permissions import Right
 from gongkai.console.access import StaffRequest, staff_page, visible_or_404
-from gongkai.console.publications.presentation import attachments, description
-from gongkai.publications import guards
-from gongkai.publications.actions import reviews
-from gongkai.publications.comparison import compare_revisions
-from gongkai.publications.models import Decision, Submission
-from gongkai.publications.queries import (
-    current_wordings,
-    item_wording,
-    last_seen_revision,
-    stage_progress,
-    timeline,
-    waiting_for,
+from gongkai.console.reviews.forms import AdviceForm, AnswerForm, DecisionForm
+from gongkai.console.reviews.order import neighbours
+from gongkai.console.reviews.page import (
+    Forms,
+    chosen_stage,
+    open_and_show,
+    refused,
+    show,
+    submission_or_404,
 )
+from gongkai.console.reviews.people import advisers
+from gongkai.publications.actions import advice, claims, reviews
+from gongkai.publications.models import AdviceRequest, Decision, Submission
+from gongkai.publications.queries import StageChoices, stage_choices, waiting_count
 from gongkai.publications.refusals import Refused
-from gongkai.publications.stages import demanded_stages, why_not_decide
+from gongkai.publications.stages import Desk
 
-_RECENT = 10
-
-
-class DecisionForm(forms.Form):
-    """One decision in one stage on one hash."""
-
-    stage = forms.CharField(widget=forms.HiddenInput)
-    seen_hash = forms.CharField(widget=forms.HiddenInput)
-    verdict = forms.ChoiceField(
-        choices=Decision.Verdict.choices, error_messages={"required": "请选择“同意”或“退回修改”。"}
-    )
-    opinion = forms.CharField(
-        label="意见",
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="退回修改的必须写明改什么；同意的可以不写。",
-    )
+_APPROVE = Decision.Verdict.APPROVE
 
 
-@staff_page(Right.REVIEW)
-def review_queue(request: StaffRequest) -> HttpResponse:
-    """What waits for this person, longest first, and what they decided last."""
-    waiting = waiting_for(request.user)
-    wordings = current_wordings({row.edition.document.item_id for row in waiting})
-    recent = (
-        Decision.objects.visible_to(request.user)
-        .filter(decided_by=request.user)
-        .select_related("submission__edition__document__organisation", "revision")
-        .order_by("-pk")[:_RECENT]
-    )
-    context = {
-        "waiting": [(row, wordings.get(row.edition.document.item_id)) for row in waiting],
-        "recent": recent,
-    }
-    return render(request, "console/reviews/queue.html", context)
-
-
-@staff_page(Right.REVIEW)
+@staff_page(Right.SEE_BODY)
 def review_page(request: StaffRequest, pk: int) -> HttpResponse:
-    """The text beside its checks and its decision; a decision is refused when the text is no longer this one."""
-    rows = Submission.objects.select_related(
-        "edition__document__organisation",
-        "edition__document__item__catalogue",
-        "edition__current_revision",
-        "revision",
-        "submitted_by",
-    )
-    submission = visible_or_404(rows, request, pk=pk)
+    """GET shows the text, POST decides on it; who only sees the body reads along.
+
+    A decision is refused when the text is no longer this one, and an approval waits for a second, explicit press.
+    """
+    submission = submission_or_404(request, pk)
     if request.method != "POST":
-        return _show(request, submission, None)
-    form = DecisionForm(request.POST)
+        return open_and_show(request, submission)
+    verdict = request.POST.get("confirmed") or request.POST.get("verdict")
+    desk = Desk(submission.edition, submission)
+    choices = chosen_stage(stage_choices(request.user, desk), request.POST.get("stage", ""))
+    form = DecisionForm({**request.POST.dict(), "verdict": verdict or ""}, choices=choices)
     if not form.is_valid():
-        return _show(request, submission, form, status=422)
+        return show(request, submission, Forms(decision=form), status=422)
+    if "confirmed" not in request.POST and _is_approvable(submission, choices, form):
+        return render(request, "console/reviews/confirm.html", _confirmation(submission, choices, form))
+    return _decide(request, submission, form)
+
+
+def _is_approvable(submission: Submission, choices: StageChoices | None, form: DecisionForm) -> bool:
+    """Whether only the confirmation is missing; whatever else is wrong, the action says."""
+    values = form.cleaned_data
+    return (
+        values["verdict"] == _APPROVE
+        and choices is not None
+        and choices.stage.code == values["stage"]
+        and submission.revision.hash == values["seen_hash"]
+    )
+
+
+def _confirmation(submission: Submission, choices: StageChoices | None, form: DecisionForm) -> dict[str, object]:
+    return {
+        "submission": submission,
+        "edition": submission.edition,
+        "revision": submission.revision,
+        "mine": choices,
+        "values": form.cleaned_data,
+    }
+
+
+def _decide(request: StaffRequest, submission: Submission, form: DecisionForm) -> HttpResponse:
+    values = form.cleaned_data
+    following = neighbours(request.user, submission).next
     try:
         decision = reviews.decide(
             submission,
-            form.cleaned_data["stage"],
-            form.cleaned_data["verdict"],
-            expected_hash=form.cleaned_data["seen_hash"],
+            values["stage"],
+            values["verdict"],
+            expected_hash=values["seen_hash"],
             by=request.user,
             at=timezone.now(),
-            opinion=form.cleaned_data["opinion"],
+            opinion=values["opinion"],
+            return_to=values["return_to"],
         )
     except Refused as refusal:
-        form.add_error(None, list(refusal.sentences))
-        return _show(request, submission, form, status=409)
-    messages.success(request, f"已办理：{decision.stage_name}，{decision.get_verdict_display()}。")
-    return redirect("console:review_queue")
+        refused(form, refusal.sentences)
+        return show(request, submission, Forms(decision=form), status=409)
+    words = f"{decision.stage_name}{decision.get_verdict_display()}：《{submission.revision.title}》。"
+    left = waiting_count(request.user)
+    if following is None or not left:
+        messages.success(request, f"{words}现在没有等您审核的稿件了。")
+        return redirect("console:review_queue")
+    messages.success(request, f"{words}还有{left}件，这是下一件。")
+    return redirect("console:review_page", pk=following)
 
 
-def _show(
-    request: StaffRequest, submission: Submission, form: DecisionForm | None, status: int = 200
-) -> HttpResponse:
-    edition, revision = submission.edition, submission.revision
-    objections = {
-        stage.code: why_not_decide(request.user, edition, submission, stage.code)
-        for stage in demanded_stages(submission)
+@staff_page(Right.REVIEW)
+def review_claim(request: StaffRequest, pk: int, stage: str, step: str) -> HttpResponse:
+    """Take a stage, let go of it, or take it over from somebody with a reason; only by POST."""
+    submission = submission_or_404(request, pk)
+    steps: dict[str, tuple[Callable[..., object], str]] = {
+        "claim": (claims.claim, "已认领，其他人不会再办理，直到您办完或者放开。"),
+        "release": (claims.release, "已放开，其他审核人可以办理。"),
+        "take-over": (claims.take_over, "已接办，原认领人会收到通知。"),
     }
-    mine = next((stage for stage in demanded_stages(submission) if not objections[stage.code]), None)
-    seen = last_seen_revision(request.user, submission)
-    if form is None and mine is not None:
-        form = DecisionForm(initial={"stage": mine.code, "seen_hash": revision.hash})
-    comparison = [field for field in compare_revisions(seen, revision) if field.changed] if seen else []
-    context = {
-        "submission": submission,
-        "edition": edition,
-        "revision": revision,
-        "stage": mine,
-        "objection": _own_objection(request, submission, objections),
-        "form": form,
-        "seen": seen,
-        "comparison": comparison,
-        "view": "diff" if comparison and request.GET.get("view") != "text" else "text",
-        "description": description(edition, revision),
-        "attachments": attachments(edition, revision),
-        "checks": guards.checklist(guards.SUBMIT_GUARDS, edition, timezone.localdate()),
-        "wording": item_wording(edition.document.item),
-        "progress": stage_progress(submission),
-        "timeline": reversed(timeline(edition)),
-    }
-    return render(request, "console/reviews/review.html", context, status=status)
+    if step not in steps:
+        raise Http404
+    if request.method == "POST":
+        act, words = steps[step]
+        given = {"reason": request.POST.get("reason", "")} if step == "take-over" else {}
+        try:
+            act(submission, stage, by=request.user, at=timezone.now(), **given)
+            messages.success(request, words)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+    return redirect("console:review_page", pk=pk)
 
 
-def _own_objection(request: StaffRequest, submission: Submission, objections: dict[str, str]) -> str:
-    """Why this person cannot decide, told about the stage of their own role where they have one."""
-    roles = roles_at(request.user, submission.edition.document.organisation)
-    own = [stage.code for stage in demanded_stages(submission) if stage.role in roles]
-    return objections[own[0]] if own else next(iter(objections.values()), "")
+@staff_page(Right.REVIEW)
+def review_advice(request: StaffRequest, pk: int) -> HttpResponse:
+    """Ask a colleague about the text."""
+    submission = submission_or_404(request, pk)
+    if request.method != "POST":
+        return redirect("console:review_page", pk=pk)
+    form = AdviceForm(request.POST, people=advisers(submission.edition.document.organisation, request.user))
+    if form.is_valid():
+        try:
+            asked = advice.ask(
+                submission,
+                request.POST.get("stage", ""),
+                question=form.cleaned_data["question"],
+                of=form.cleaned_data["of"],
+                by=request.user,
+                at=timezone.now(),
+            )
+        except Refused as refusal:
+            refused(form, refusal.sentences)
+        else:
+            messages.success(request, f"已向{asked.asked_of}征求意见，对方会收到通知。答复之前您也可以办理。")
+            return redirect("console:review_page", pk=pk)
+    return show(request, submission, Forms(advice=form), status=422)
+
+
+@staff_page(Right.SEE_BODY)
+def review_answer(request: StaffRequest, pk: int) -> HttpResponse:
+    """Answer a question that was asked of this person; the others' do not exist for them."""
+    asked = visible_or_404(AdviceRequest.objects.filter(asked_of=request.user.pk), request, pk=pk)
+    submission = submission_or_404(request, asked.submission_id)
+    if request.method != "POST":
+        return redirect("console:review_page", pk=submission.pk)
+    form = AnswerForm(request.POST)
+    if form.is_valid():
+        try:
+            advice.answer(asked, text=form.cleaned_data["text"], by=request.user, at=timezone.now())
+        except Refused as refusal:
+            refused(form, refusal.sentences)
+        else:
+            messages.success(request, f"已答复{asked.asked_by}。")
+            return redirect("console:review_page", pk=submission.pk)
+    return show(request, submission, Forms(answer=form), status=422)
