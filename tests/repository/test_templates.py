@@ -13,8 +13,6 @@ from tests.repository.sources import PACKAGE, TEMPLATES, name_of
 ALL = sorted(TEMPLATES.rglob("*.html")) + sorted(TEMPLATES.rglob("*.xml")) + sorted(TEMPLATES.rglob("*.txt"))
 # Text that nh3 cleaned on its way into the row; nothing else may go out unescaped.
 TRUSTED = {
-    "console/publications/_text.html": 1,  # Revision.body
-    "console/publications/preview.html": 1,  # Revision.body
     "console/organisations/detail.html": 2,  # Organisation.guide, disclosure_rules
 }
 # Modules that build markup themselves, out of escaped or cleaned parts.

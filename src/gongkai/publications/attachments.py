@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from django.conf import settings
 
+from gongkai.files.safety import request_examination
 from gongkai.files.store import store
 from gongkai.publications.content import AttachedFile, clean_text
 from gongkai.publications.refusals import Refused
@@ -53,11 +54,22 @@ def clean_file_name(name: str) -> str:
     return path.stem[: MAX_NAME_LENGTH - len(path.suffix)] + path.suffix.lower()
 
 
+def renamed(attachment: AttachedFile, name: str) -> AttachedFile:
+    """Under another name, whose ending stays that of the content; an empty name changes nothing."""
+    wanted = clean_file_name(name) if name.strip() else attachment.name
+    suffix = PurePath(attachment.name).suffix
+    if PurePath(wanted).suffix != suffix:
+        wanted = f"{wanted[: MAX_NAME_LENGTH - len(suffix)]}{suffix}"
+    return replace(attachment, name=wanted)
+
+
 def receive(name: str, content: bytes) -> AttachedFile:
-    """Check an uploaded file and keep it. Raises Refused with a sentence that names the file."""
+    """Check an uploaded file, keep it, and have it examined. Raises Refused with a sentence that names the file."""
     shown = clean_file_name(name)
     content_type = _content_type(shown, content)
-    return AttachedFile(store(content, content_type=content_type), shown)
+    file = store(content, content_type=content_type)
+    request_examination(file, shown)
+    return AttachedFile(file, shown)
 
 
 def check_upload_size(name: str, size: int) -> None:

@@ -13,6 +13,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from gongkai.common.body_html import picture_hashes
 from gongkai.files.models import StoredFile
+from gongkai.files.safety import request_examination
 from gongkai.files.store import store
 from gongkai.publications.attachments import clean_file_name
 from gongkai.publications.content import AttachedFile
@@ -37,7 +38,9 @@ def receive_picture(name: str, content: bytes) -> AttachedFile:
     picture_format, clean = _without_hidden_data(shown, content)
     stem = shown.rsplit(".", 1)[0]
     file = store(clean, content_type=_FORMATS[picture_format])
-    return AttachedFile(file, stem + _SUFFIXES[picture_format], is_embedded=True)
+    shown = stem + _SUFFIXES[picture_format]
+    request_examination(file, shown)
+    return AttachedFile(file, shown, is_embedded=True)
 
 
 def _without_hidden_data(name: str, content: bytes) -> tuple[str, bytes]:

@@ -10,8 +10,9 @@ from gongkai.common.body_blocks import Block, TableBlock, TextBlock, read_blocks
 from gongkai.common.text_diff import Part, diff_parts, likeness, opcodes, paired
 from gongkai.publications.content import Content, attached_files
 from gongkai.publications.models import Revision
-from gongkai.publications.table_comparison import TableComparison, compare_tables
+from gongkai.publications.table_comparison import Gap, TableComparison, compare_tables
 
+_SHOWN_WHOLE = 6
 _MOVED_AT_LEAST = 10  # characters; shorter lines repeat by chance
 _MOVED_ALIKE = 0.8
 _MOVES_TRIED = 10_000
@@ -64,6 +65,27 @@ class FieldComparison:
     @property
     def changed(self) -> bool:
         return any(block.changed for block in self.blocks)
+
+    @property
+    def shown(self) -> list[Line | TableLine | Gap]:
+        """What changed with its neighbours; of a long text the rest is told by its number of lines."""
+        if len(self.blocks) <= _SHOWN_WHOLE:
+            return list(self.blocks)
+        near = {
+            place
+            for number, block in enumerate(self.blocks)
+            if block.changed
+            for place in range(number - 1, number + 2)
+        }
+        result: list[Line | TableLine | Gap] = []
+        for number, block in enumerate(self.blocks):
+            if number in near:
+                result.append(block)
+            elif result and isinstance(result[-1], Gap):
+                result[-1] = Gap(result[-1].count + 1)
+            else:
+                result.append(Gap(1))
+        return result
 
     @property
     def lines(self) -> tuple[tuple[Part, ...], ...]:

@@ -24,7 +24,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Gap:
-    """Rows that did not change and are not shown."""
+    """Rows or lines that did not change and are not shown."""
 
     count: int
 

@@ -144,7 +144,7 @@ def _text(request: HttpRequest, edition: Edition, revision: Revision) -> dict[st
                     reverse("portal:attachment", args=[edition.document.index_number, row.pk])
                 ),
             }
-            for row in revision.attachments.select_related("file")
+            for row in revision.attachments.filter(is_embedded=False).select_related("file")
         ],
     }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -59,7 +61,7 @@ def publication_detail(request: StaffRequest, pk: int) -> HttpResponse:
 
 @staff_page(Right.SEE_BODY)
 def publication_preview(request: StaffRequest, pk: int) -> HttpResponse:
-    """The current text in the dress of the public site."""
+    """The current text as the public will see it, on a desk and on a phone; `?frame=1` is the page inside."""
     edition = visible_or_404(edition_rows(), request, pk=pk)
     revision = edition.current_revision
     context = {
@@ -67,25 +69,30 @@ def publication_preview(request: StaffRequest, pk: int) -> HttpResponse:
         "revision": revision,
         "description": description(edition, revision),
         "attachments": attachments(edition, revision),
+        "may_edit": edition.state == Edition.State.DRAFT
+        and may_draft(request.user, edition.document.organisation),
     }
-    return render(request, "console/publications/preview.html", context)
+    page = "preview_frame" if request.GET.get("frame") else "preview"
+    return render(request, f"console/publications/{page}.html", context)
 
 
 @staff_page(Right.SEE_BODY)
 def publication_compare(request: StaffRequest, pk: int) -> HttpResponse:
-    """Two saved texts of this edition, `?from=1&to=3`; without numbers the last two."""
+    """Any two saved texts of this document, `?from=1&to=3`, those of another edition as `2.1`; else the last two."""
     edition = visible_or_404(edition_rows(), request, pk=pk)
-    revisions = list(edition.revisions.select_related("created_by").order_by("number"))
-    if not revisions:
+    texts = _texts_of_document(request, edition)
+    own = [text for text in texts if text.revision.edition_id == edition.pk]
+    if not own:
         raise Http404
-    after = _chosen(revisions, request.GET.get("to", ""), revisions[-1])
-    before = _chosen(revisions, request.GET.get("from", ""), _one_before(revisions, after))
+    after = _chosen(texts, request.GET.get("to", ""), own[-1])
+    before = _chosen(texts, request.GET.get("from", ""), _one_before(texts, after))
+    fields = compare_revisions(before.revision if before else None, after.revision)
     context = {
         "edition": edition,
-        "revisions": revisions,
+        "texts": texts,
         "before": before,
         "after": after,
-        "fields": [field for field in compare_revisions(before, after) if field.changed],
+        "fields": [field for field in fields if field.changed],
     }
     return render(request, "console/publications/compare.html", context)
 
@@ -102,10 +109,37 @@ def publication_attachment(request: StaffRequest, pk: int, attachment: int) -> F
     )
 
 
-def _chosen(revisions: list[Revision], number: str, default: Revision | None) -> Revision | None:
-    return next((row for row in revisions if str(row.number) == number), default)
+@dataclass(frozen=True)
+class _Text:
+    """A saved text with the word that names it in the address."""
+
+    key: str
+    label: str
+    revision: Revision
 
 
-def _one_before(revisions: list[Revision], after: Revision | None) -> Revision | None:
-    earlier = [row for row in revisions if after is not None and row.number < after.number]
-    return earlier[-1] if earlier else None
+def _texts_of_document(request: StaffRequest, edition: Edition) -> list[_Text]:
+    """Oldest first; the texts of this edition by their number, others with the number of their edition before it."""
+    rows = (
+        Revision.objects.visible_to(request.user)
+        .filter(edition__document_id=edition.document_id)
+        .select_related("created_by", "edition")
+        .order_by("edition__number", "number")
+    )
+    return [_text(row, is_own=row.edition_id == edition.pk) for row in rows]
+
+
+def _text(row: Revision, *, is_own: bool) -> _Text:
+    if is_own:
+        return _Text(str(row.number), f"第{row.number}稿 {row.created_by}", row)
+    label = f"第{row.edition.number}版第{row.number}稿 {row.created_by}"
+    return _Text(f"{row.edition.number}.{row.number}", label, row)
+
+
+def _chosen(texts: list[_Text], key: str, default: _Text | None) -> _Text | None:
+    return next((text for text in texts if text.key == key), default)
+
+
+def _one_before(texts: list[_Text], after: _Text | None) -> _Text | None:
+    at = texts.index(after) if after in texts else 0
+    return texts[at - 1] if at else None

@@ -13,17 +13,26 @@ from django.utils import timezone
 
 from gongkai.accounts.permissions import Right, check_right, organisation_ids_with
 from gongkai.catalogues.models import Item, ItemEvent
+from gongkai.common.body_html import clean_body
 from gongkai.console.access import StaffRequest, staff_page, visible_or_404
+from gongkai.console.publications.attachment_rows import attachment_rows, kept_files
 from gongkai.console.publications.detail_views import edition_rows
+from gongkai.console.publications.editor_views import editor_addresses
 from gongkai.console.publications.forms import StartForm, TextForm, parse_period
-from gongkai.console.publications.presentation import attachments
+from gongkai.console.publications.presentation import colleague_sentences
 from gongkai.organisations.models import Organisation
-from gongkai.publications.actions import documents, revisions
-from gongkai.publications.content import AttachedFile, attached_files
-from gongkai.publications.models import Edition, Revision
+from gongkai.publications.actions import documents, elements, revisions, working_copies
+from gongkai.publications.elements import required_elements
+from gongkai.publications.models import Edition, Revision, WorkingCopy
 from gongkai.publications.permissions import check_may
 from gongkai.publications.queries import item_wording, items_to_choose
-from gongkai.publications.refusals import Refused
+from gongkai.publications.queries.working_copies import (
+    colleagues_at,
+    own_copy,
+    pending_files,
+    unsaved_content,
+)
+from gongkai.publications.refusals import Refused, TextChanged
 
 SUBJECTS = (
     "综合政务",
@@ -94,24 +103,68 @@ def publication_edit(request: StaffRequest, pk: int) -> HttpResponse:
         messages.warning(request, f"稿件当前为“{edition.get_state_display()}”，不能修改。")
         return redirect("console:publication_detail", edition.pk)
     if request.method != "POST":
-        return _write(request, edition, TextForm.filled_from(edition.current_revision, edition.title))
+        return _open(request, edition)
     form = TextForm(request.POST, _uploads(request))
     if not form.is_valid():
+        _keep_uploads(request, edition, form)
         return _write(request, edition, form, status=422)
-    kept = _kept_attachments(request, edition.current_revision)
     try:
-        revision = revisions.save_revision(
-            edition,
-            form.content(),
-            [*kept, *form.cleaned_data["new_attachments"]],
-            by=request.user,
-            at=timezone.now(),
-            expected_hash=form.cleaned_data["seen_hash"],
-        )
+        revision = _save(request, edition, form)
     except Refused as refusal:
+        _keep_uploads(request, edition, form)
         form.add_error(None, list(refusal.sentences))
+        if isinstance(refusal, TextChanged):
+            _keep_typing(request, edition, form)
         return _write(request, edition, form, status=409)
     return _after_saving(request, edition, revision)
+
+
+def _open(request: StaffRequest, edition: Edition) -> HttpResponse:
+    """The saved text; or with `?restore=1` what was typed and not saved, to be saved over it."""
+    working_copies.note_presence(edition, by=request.user, at=timezone.now())
+    copy = own_copy(request.user, edition)
+    typed = unsaved_content(copy, edition.current_revision, edition.title)
+    restoring = typed if request.GET.get("restore") else None
+    form = TextForm.filled_from(edition.current_revision, edition.title, restoring)
+    return _write(request, edition, form, unsaved=copy if typed else None, restored=restoring is not None)
+
+
+def _save(request: StaffRequest, edition: Edition, form: TextForm) -> Revision:
+    """The text with its attachments as chosen, and the ticks on the elements."""
+    at = timezone.now()
+    pending = pending_files(own_copy(request.user, edition))
+    rows = attachment_rows(edition, edition.current_revision, pending, request.POST)
+    kept = kept_files(rows, clean=request.POST.get("clean", ""), by=request.user)
+    revision = revisions.save_revision(
+        edition,
+        form.content(),
+        [*kept, *form.cleaned_data["new_attachments"]],
+        by=request.user,
+        at=at,
+        expected_hash=form.cleaned_data["seen_hash"],
+    )
+    elements.tick_elements(edition, _ticks(request), by=request.user, at=at)
+    return revision
+
+
+def _ticks(request: StaffRequest) -> dict[str, tuple[bool, str]]:
+    """Element → ticked and note, for those that the page showed."""
+    names, notes = request.POST.getlist("element_name"), request.POST.getlist("element_note")
+    ticked = set(request.POST.getlist("element"))
+    return {name: (name in ticked, words) for name, words in zip(names, notes, strict=False)}
+
+
+def _keep_uploads(request: StaffRequest, edition: Edition, form: TextForm) -> None:
+    """Files that were fine are kept, so that nobody has to choose them again."""
+    if form.received_files:
+        working_copies.keep_files(edition, form.received_files, by=request.user, at=timezone.now())
+
+
+def _keep_typing(request: StaffRequest, edition: Edition, form: TextForm) -> None:
+    """Somebody else saved in between: what was typed is kept beside the new text, to be compared and taken over."""
+    values = form.content().as_values()
+    seen = form.cleaned_data["seen_hash"]
+    working_copies.autosave(edition, values, based_on_hash=seen, by=request.user, at=timezone.now())
 
 
 def _choose_item(request: StaffRequest) -> HttpResponse:
@@ -154,25 +207,32 @@ def _uploads(request: StaffRequest) -> dict[str, Any]:
     return {"new_attachments": request.FILES.getlist("new_attachments")}
 
 
-def _kept_attachments(request: StaffRequest, revision: Revision | None) -> list[AttachedFile]:
-    """Those of the current text that were not ticked for removal."""
-    if revision is None:
-        return []
-    removed = set(request.POST.getlist("remove"))
-    rows = list(revision.attachments.values_list("pk", flat=True))
-    files = attached_files(revision)
-    return [file for pk, file in zip(rows, files, strict=True) if str(pk) not in removed]
-
-
-def _write(request: StaffRequest, edition: Edition, form: TextForm, status: int = 200) -> HttpResponse:
+def _write(
+    request: StaffRequest,
+    edition: Edition,
+    form: TextForm,
+    status: int = 200,
+    *,
+    unsaved: WorkingCopy | None = None,
+    restored: bool = False,
+) -> HttpResponse:
+    wording = item_wording(edition.document.item)
+    at = timezone.now()
+    pending = pending_files(own_copy(request.user, edition))
     context = {
         "edition": edition,
         "form": form,
-        "wording": item_wording(edition.document.item),
-        "attachments": attachments(edition, edition.current_revision),
-        "removed": request.POST.getlist("remove"),
+        "wording": wording,
+        "elements": required_elements(edition, wording),
+        "attachments": attachment_rows(edition, edition.current_revision, pending, request.POST),
         "subjects": SUBJECTS,
         "returned": edition.status_changes.filter(event="return").last(),
+        "body_html": clean_body(form["body"].value() or ""),
+        "addresses": editor_addresses(edition),
+        "others": colleague_sentences(colleagues_at(edition, request.user, at)),
+        "unsaved": unsaved,
+        "restored": restored,
+        "conflict": status == 409 and bool(unsaved_content(own_copy(request.user, edition), None)),
     }
     return render(request, "console/publications/edit.html", context, status=status)
 
@@ -182,8 +242,10 @@ def _after_saving(request: StaffRequest, edition: Edition, revision: Revision) -
     if then == "preview":  # it names the text that it shows
         return redirect("console:publication_preview", edition.pk)
     changed = edition.current_revision is None or revision.pk != edition.current_revision.pk
+    cleaned = "附件已换成清理后的副本。" if request.POST.get("clean") else ""
     messages.success(
-        request, f"已保存为第{revision.number}稿。" if changed else "内容没有变化，没有另存新稿。"
+        request,
+        f"已保存为第{revision.number}稿。{cleaned}" if changed else "内容没有变化，没有另存新稿。",
     )
     next_page = "publication_submit" if then == "submit" else "publication_edit"
     return redirect(f"console:{next_page}", edition.pk)

@@ -32,9 +32,13 @@ class SeveralFiles(forms.FileInput):
 
 
 class AttachmentsField(forms.FileField):
-    """Several uploads, each checked by size and content; its value is a list of stored files."""
+    """Several uploads, each checked by size and content; its value is a list of stored files.
+
+    `received` holds those that passed even where another was refused, so that nobody has to choose them again.
+    """
 
     widget = SeveralFiles
+    received: tuple[AttachedFile, ...] = ()
 
     def clean(self, data: Any, initial: Any = None) -> list[AttachedFile]:
         """All sentences of all refused files at once."""
@@ -46,6 +50,7 @@ class AttachmentsField(forms.FileField):
                 received.append(receive(upload.name, upload.read()))
             except Refused as refusal:
                 refused += refusal.sentences
+        self.received = tuple(received)
         if refused:
             raise forms.ValidationError(refused)
         return received
@@ -58,7 +63,7 @@ class TextForm(forms.Form):
     body = forms.CharField(
         label="正文",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 18}),
+        widget=forms.Textarea(attrs={"rows": 18, "data-editor": ""}),
         help_text="可以直接粘贴文字，一行为一段；也可以使用简单的 HTML（段落、标题、列表、表格）。",
     )
     summary = forms.CharField(
@@ -98,6 +103,12 @@ class TextForm(forms.Form):
         max_length=300,
         help_text="选择“依申请公开”或“不予公开”时填写，写明法律、法规的条款。",
     )
+    publicity_review_on = forms.DateField(
+        label="复核日期",
+        required=False,
+        widget=DateInput(),
+        help_text="不予公开的信息到这一天重新审查，情况变化、可以公开的及时公开。",
+    )
     new_attachments = AttachmentsField(
         label="添加附件",
         required=False,
@@ -110,6 +121,7 @@ class TextForm(forms.Form):
         for name in ("body", "formed_on", "publicity"):
             self.fields[name].optional_word = "提交前必填"
         self.fields["publicity_ground"].optional_word = "不主动公开时必填"
+        self.fields["publicity_review_on"].optional_word = "不予公开时必填"
 
     def clean(self) -> dict[str, Any]:
         """The ground belongs to the attribute; asked for here so that the sentence stands at the field."""
@@ -118,7 +130,17 @@ class TextForm(forms.Form):
         if chosen not in ("", Revision.Publicity.PROACTIVE) and not values.get("publicity_ground"):
             label = Revision.Publicity(chosen).label
             self.add_error("publicity_ground", f"公开属性为“{label}”，请写明依据的法律条款。")
+        if chosen == Revision.Publicity.WITHHELD and not self._review_day_given(values):
+            self.add_error("publicity_review_on", "不予公开的，请填写复核日期，届时重新审查是否可以公开。")
         return values
+
+    def _review_day_given(self, values: dict[str, Any]) -> bool:
+        return bool(values.get("publicity_review_on")) or "publicity_review_on" in self.errors
+
+    @property
+    def received_files(self) -> tuple[AttachedFile, ...]:
+        """Uploads that passed, also where the form as a whole did not."""
+        return getattr(self.fields["new_attachments"], "received", ())
 
     def content(self) -> Content:
         """What was written, as the action takes it."""
@@ -126,9 +148,10 @@ class TextForm(forms.Form):
         return Content(**{name: self.cleaned_data[name] for name in names})
 
     @classmethod
-    def filled_from(cls, revision: Revision | None, title: str) -> TextForm:
-        """The form as it opens: the current text, or only the title of a new draft."""
-        initial = {name: getattr(Content.of(revision), name) for name in Content.__dataclass_fields__}
+    def filled_from(cls, revision: Revision | None, title: str, typed: Content | None = None) -> TextForm:
+        """The form as it opens: what was typed and not saved, else the current text, else the title of a new draft."""
+        content = typed or Content.of(revision)
+        initial = {name: getattr(content, name) for name in Content.__dataclass_fields__}
         initial["body"] = as_typed(initial["body"])
         initial["title"] = initial["title"] or title
         initial["seen_hash"] = revision.hash if revision else ""

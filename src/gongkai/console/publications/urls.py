@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.console.publications import detail_views, draft_views, list_views, step_views
+from gongkai.console.publications import detail_views, draft_views, editor_views, list_views, step_views
 
 urlpatterns = [
     path("", list_views.publication_list, name="publication_list"),
@@ -12,6 +12,12 @@ urlpatterns = [
     path("new/", draft_views.publication_new, name="publication_new"),
     path("<int:pk>/", detail_views.publication_detail, name="publication_detail"),
     path("<int:pk>/edit/", draft_views.publication_edit, name="publication_edit"),
+    path("<int:pk>/autosave/", editor_views.publication_autosave, name="publication_autosave"),
+    path("<int:pk>/unsaved/", editor_views.publication_unsaved, name="publication_unsaved"),
+    path("<int:pk>/unsaved/discard/", editor_views.publication_discard, name="publication_discard"),
+    path("<int:pk>/pictures/", editor_views.publication_pictures, name="publication_pictures"),
+    path("<int:pk>/pictures/<slug:sha256>/", editor_views.publication_picture, name="publication_picture"),
+    path("<int:pk>/import/", editor_views.publication_import, name="publication_import"),
     path("<int:pk>/preview/", detail_views.publication_preview, name="publication_preview"),
     path("<int:pk>/compare/", detail_views.publication_compare, name="publication_compare"),
     path(

@@ -74,12 +74,18 @@ def _text_context(found: PublicDocument, wording: ItemVersion | None) -> dict[st
     assert found.edition is not None and found.edition.current_revision is not None
     revision = found.edition.current_revision
     body = found.document.organisation
+    files = list(revision.attachments.select_related("file"))
     others = public_editions(item_ids=[found.document.item_id]).exclude(pk=found.edition.pk)
     return {
         **_common(found, wording),
         "edition": found.edition,
         "revision": revision,
-        "attachments": list(revision.attachments.select_related("file")),
+        "attachments": [row for row in files if not row.is_embedded],
+        "pictures": {
+            row.file.sha256: reverse("portal:attachment", args=[found.document.index_number, row.pk])
+            for row in files
+            if row.is_embedded
+        },
         "metadata": _metadata(found),
         "related": list(others[:RELATED]),
         "article_title": revision.title,
