@@ -1,1 +1,1 @@
-"""Handing publications on to outward channels; one module per noun."""
+"""Setting up channels, choosing them, sending, taking down, and what people register."""
