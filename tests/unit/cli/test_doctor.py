@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from gongkai.cli import main
+from gongkai.files.store import store
 
 pytestmark = pytest.mark.django_db
 
@@ -34,3 +35,24 @@ def test_every_problem_says_what_to_do(settings, tmp_path, monkeypatch):
     monkeypatch.setattr("os.access", lambda *args: False)
     settings.DATA_DIR = tmp_path
     assert all(finding["advice"] for finding in findings().values() if finding["severity"] == "problem")
+
+
+def test_no_scanner_that_nobody_accepted(settings):
+    settings.GONGKAI_CLAMD = ""
+    assert findings()["病毒扫描"]["severity"] == "problem"
+    assert "附件都不能公开" in findings()["病毒扫描"]["what"]
+
+
+def test_a_scanner_that_does_not_answer(settings):
+    settings.GONGKAI_CLAMD = "unix:/nowhere/clamd"
+    assert findings()["病毒扫描"]["severity"] == "problem"
+    assert "连不上病毒扫描程序" in findings()["病毒扫描"]["what"]
+
+
+def test_content_that_is_lost_and_content_without_a_row(settings, tmp_path):
+    settings.GONGKAI_FILE_STORE = tmp_path
+    stored = store(b"abc", content_type="text/plain")
+    (tmp_path / "incoming" / "interrupted").write_bytes(b"half")
+    assert findings()["文件库"]["severity"] == "note"
+    stored.path.unlink()
+    assert "1 个文件的内容找不到" in findings()["文件库"]["what"]
