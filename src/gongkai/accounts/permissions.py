@@ -77,9 +77,11 @@ def current_delegations(user: User | AnonymousUser) -> list[Delegation]:
             ).select_related("organisation", "from_user")
             if row.role in REVIEWING_ROLES
         ]
+        givers = {row.from_user_id for row in rows}
+        held_by_givers = RoleAssignment.objects.filter(user__in=givers) if givers else ()
         standing = {
             (held.user_id, held.organisation_id, held.role)
-            for held in RoleAssignment.objects.filter(user__in={row.from_user_id for row in rows})
+            for held in held_by_givers
             if held.is_valid_on(today)
         }
         kept = [row for row in rows if (row.from_user_id, row.organisation_id, row.role) in standing]

@@ -29,14 +29,17 @@ def computed(edition: Edition, calendar: WorkingDayCalendar) -> list[OpenStage]:
     submission = submission_under_review(edition)
     if submission is None:
         return []
-    desk = Desk(edition, submission)
-    return [_row(desk, stage, calendar) for stage in desk.round.open]
+    return _rows(Desk(edition, submission), calendar)
 
 
-def sync(edition: Edition) -> None:
-    """Write the edition's rows anew; called by every action that opens, closes or hands over a stage."""
+def sync(edition: Edition, desk: Desk | None = None) -> None:
+    """Write the edition's rows anew; called by every action that opens, closes or hands over a stage.
+
+    With the desk of the submission under review, where the caller has it already.
+    """
     OpenStage.objects.filter(edition=edition).delete()
-    OpenStage.objects.bulk_create(computed(edition, current_calendar()))
+    calendar = current_calendar()
+    OpenStage.objects.bulk_create(_rows(desk, calendar) if desk else computed(edition, calendar))
 
 
 def refresh_due_dates(calendar: WorkingDayCalendar) -> int:
@@ -74,6 +77,10 @@ def rebuild(progress: Callable[[int], None] | None = None) -> int:
         if progress:
             progress(count)
     return count
+
+
+def _rows(desk: Desk, calendar: WorkingDayCalendar) -> list[OpenStage]:
+    return [_row(desk, stage, calendar) for stage in desk.round.open]
 
 
 def _row(desk: Desk, stage: Stage, calendar: WorkingDayCalendar) -> OpenStage:

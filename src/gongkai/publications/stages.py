@@ -8,7 +8,7 @@ from functools import cached_property
 from gongkai.accounts.models import User
 from gongkai.accounts.permissions import principals_for
 from gongkai.publications.configured import Stage, configured_stages, stages_of, workflow_of
-from gongkai.publications.models import Edition, StageClaim, Submission, Workflow
+from gongkai.publications.models import Decision, Edition, StageClaim, Submission, Workflow
 from gongkai.publications.restarts import people_of, writer_ids
 from gongkai.publications.rounds import (
     Round,
@@ -56,6 +56,14 @@ class Desk:
     @cached_property
     def round(self) -> Round:
         return round_of(self.submission)
+
+    def after(self, decision: Decision) -> Desk:
+        """The desk once a decision was written, without reading again what it did not change."""
+        later = Desk(self.edition, self.submission)
+        kept = {name: value for name, value in vars(self).items() if name not in ("round", "claims")}
+        vars(later).update(kept)
+        later.round = Round(self.round.rows, (*self.round.decisions, decision))
+        return later
 
     @cached_property
     def workflow(self) -> Workflow | None:

@@ -15,7 +15,6 @@ from gongkai.publications.actions._steps import note, take_step
 from gongkai.publications.configured import Stage
 from gongkai.publications.models import Decision, StageClaim, Submission
 from gongkai.publications.refusals import Refused
-from gongkai.publications.rounds import round_of
 from gongkai.publications.stages import Desk
 
 
@@ -96,12 +95,14 @@ def _release_claims(submission: Submission, at: datetime, only: str | None) -> N
 
 
 def _after_approval(desk: Desk, decision: Decision, by: User, at: datetime) -> None:
-    if round_of(desk.submission).is_complete:
-        if _is_afterwards(desk):
-            note(desk.edition, "publication.after_review_done", by=by, at=at)
-        else:
-            take_step(desk.edition, "approve", by=by, at=at, detail={"hash": decision.revision_hash})
-    open_stages.sync(desk.edition)
+    later = desk.after(decision)
+    if not later.round.is_complete:
+        open_stages.sync(desk.edition, later)
+    elif _is_afterwards(desk):
+        note(desk.edition, "publication.after_review_done", by=by, at=at)
+        open_stages.close(desk.edition, at)
+    else:  # the step closes every stage
+        take_step(desk.edition, "approve", by=by, at=at, detail={"hash": decision.revision_hash})
 
 
 def _back_to_writer(desk: Desk, decision: Decision, by: User, at: datetime) -> None:
@@ -113,7 +114,7 @@ def _back_to_writer(desk: Desk, decision: Decision, by: User, at: datetime) -> N
             at=at,
             detail={"opinion": decision.opinion},
         )
-        open_stages.sync(desk.edition)
+        open_stages.close(desk.edition, at)
         tell_of_after_review_refused(desk, decision, at)
         return
     take_step(desk.edition, "return", by=by, at=at, reason=decision.opinion[:500])
