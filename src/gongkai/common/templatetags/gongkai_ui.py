@@ -39,7 +39,9 @@ STATES: dict[str, tuple[str, str]] = {
     "approved": ("clock", "待发布"),
     "published": ("check", "已发布"),
     "superseded": ("refresh", "已被更正替代"),
+    "suspended": ("ban", "暂停公开"),
     "withdrawn": ("x", "已撤回"),
+    "held": ("archive", "不公开存查"),
     "abandoned": ("", "已放弃"),
 }
 UNITS = ("B", "KB", "MB", "GB")

@@ -16,13 +16,13 @@ from gongkai.calendars.queries import current_calendar
 from gongkai.catalogues.models import CatalogueEdition, ItemVersion
 from gongkai.console.access import staff_page, visible_or_404
 from gongkai.console.duties.forms import StatementForm
+from gongkai.console.publications.release_panels import release_todo
 from gongkai.duties.actions.statements import StatementRefused, state_nothing_to_publish
 from gongkai.duties.duty import Duty
 from gongkai.duties.queries import find_duty, todo_for
 from gongkai.publications.models import Edition
 from gongkai.publications.queries import waiting_for
 from gongkai.rules.working_days import WorkingDayCalendar
-
 
 OVERVIEW_ROWS = 20  # of each part, beside the others
 PART_ROWS = 100  # on a page of one part alone
@@ -76,6 +76,7 @@ def todo(request: HttpRequest) -> HttpResponse:
         "may_draft": has_right(request.user, Right.DRAFT),
         "many_bodies": len({each.organisation_id for _, _, duties in parts for each in duties}) > 1,
         "is_empty": not any(duties for _, _, duties in parts),
+        **release_todo(request.user),
     }
     return render(request, "console/duties/todo.html", context)
 

@@ -11,15 +11,27 @@ from django.utils import timezone
 from gongkai.accounts.permissions import Right
 from gongkai.console.access import StaffRequest, staff_page, visible_or_404
 from gongkai.console.publications.presentation import attachments, description
+from gongkai.console.publications.release_panels import release_panels
 from gongkai.console.publications.step_views import possible_steps
-from gongkai.publications import guards
+from gongkai.publications import guards, release_guards
+from gongkai.publications.actions.release_sets import open_set_of
 from gongkai.publications.comparison import compare_revisions
 from gongkai.publications.models import Edition, Revision, RevisionAttachment
 from gongkai.publications.permissions import may_draft
 from gongkai.publications.queries import item_wording, stage_progress, timeline
+from gongkai.publications.queries.release import release_timeline
 from gongkai.publications.stages import latest_submission
 
-_GUARDS = {Edition.State.DRAFT: guards.SUBMIT_GUARDS, Edition.State.APPROVED: guards.PUBLISH_GUARDS}
+
+def _conditions(edition: Edition) -> tuple[guards.Guard, ...]:
+    """What the next step of the text asks for."""
+    if edition.state == Edition.State.DRAFT:
+        return guards.SUBMIT_GUARDS
+    if edition.state != Edition.State.APPROVED:
+        return ()
+    kept_back = edition.current_revision.publicity != Revision.Publicity.PROACTIVE
+    in_set = open_set_of(edition) is not None
+    return release_guards.hold_guards() if kept_back else release_guards.publish_guards(in_set=in_set)
 
 
 def edition_rows() -> object:
@@ -39,7 +51,7 @@ def publication_detail(request: StaffRequest, pk: int) -> HttpResponse:
     revision = edition.current_revision
     submission = latest_submission(edition)
     in_flow = edition.state in (Edition.State.IN_REVIEW, Edition.State.APPROVED)
-    checks = _GUARDS.get(edition.state)
+    checks = _conditions(edition)
     context = {
         "edition": edition,
         "revision": revision,
@@ -48,13 +60,14 @@ def publication_detail(request: StaffRequest, pk: int) -> HttpResponse:
         "attachments": attachments(edition, revision),
         "checks": guards.checklist(checks, edition, timezone.localdate()) if checks else [],
         "progress": stage_progress(submission) if submission and in_flow else [],
-        "timeline": reversed(timeline(edition)),
+        "timeline": sorted([*timeline(edition), *release_timeline(edition)], key=lambda row: row.at, reverse=True),
         "revisions": edition.revisions.select_related("created_by").defer("body").order_by("-number"),
         "siblings": edition.document.editions.exclude(pk=edition.pk).order_by("-number"),
         "steps": possible_steps(request.user, edition),
         "may_edit": edition.state == Edition.State.DRAFT
         and may_draft(request.user, edition.document.organisation),
         "last_change": edition.status_changes.last(),
+        **release_panels(request.user, edition),
     }
     return render(request, "console/publications/detail.html", context)
 

@@ -12,12 +12,18 @@ from django.utils import timezone
 
 from gongkai.accounts.permissions import Right, has_right, organisation_ids_with
 from gongkai.console.access import StaffRequest, staff_page
+from gongkai.console.publications.release_panels import times_of_rows
 from gongkai.organisations.models import Organisation
 from gongkai.publications.models import Edition
+from gongkai.publications.models.document import EditionQuerySet
 from gongkai.publications.paging import newest_page
 from gongkai.publications.queries import current_wordings, staff_editions, state_counts
+from gongkai.publications.queries.release import editions_of, failed_steps, open_steps
 
 _EXPORT_LIMIT = 50_000
+TIMED, FAILED = "timed", "failed"
+_TIMED = ((TIMED, "已定时"), (FAILED, "定时未成"))
+_MANY = 100  # nobody reads a higher number on a tab
 
 
 class Filters(NamedTuple):
@@ -33,16 +39,22 @@ def publication_list(request: StaffRequest) -> HttpResponse:
     """A tab per state, words, body; newest first."""
     bodies = _bodies(request)
     filters = _filters(request, bodies)
-    rows = staff_editions(request.user, **filters._asdict())
+    rows = _rows(request, filters)
     page = newest_page(rows, request.GET.get("after", ""), size=30)
     wordings = current_wordings({edition.document.item_id for edition in page.rows})
     counts = state_counts(request.user, filters.organisation)
+    counts |= {FAILED: failed_steps(request.user, timezone.now())[:_MANY].count()}
+    times = times_of_rows(page.rows)
     context = {
-        "rows": [(edition, wordings.get(edition.document.item_id)) for edition in page.rows],
+        "rows": [
+            (edition, wordings.get(edition.document.item_id), times.get(edition.pk)) for edition in page.rows
+        ],
         "filters": filters,
         "bodies": bodies,
         "tabs": [_tab(request, "", "全部", counts, filters)]
-        + [_tab(request, state, label, counts, filters) for state, label in Edition.State.choices],
+        + [
+            _tab(request, state, label, counts, filters) for state, label in (*Edition.State.choices, *_TIMED)
+        ],
         "next_url": _address(request, after=page.next_cursor) if page.has_next else "",
         "first_url": _address(request, after="") if request.GET.get("after") else "",
         "export_query": _address(request, after=""),
@@ -54,7 +66,7 @@ def publication_list(request: StaffRequest) -> HttpResponse:
 @staff_page(Right.SEE_BODY)
 def publication_export(request: StaffRequest) -> StreamingHttpResponse:
     """The filtered list as CSV with a byte order mark, which Excel needs to read Chinese."""
-    rows = staff_editions(request.user, **_filters(request, _bodies(request))._asdict())[:_EXPORT_LIMIT]
+    rows = _rows(request, _filters(request, _bodies(request)))[:_EXPORT_LIMIT]
     response = StreamingHttpResponse(_csv_lines(rows), content_type="text/csv; charset=utf-8")
     name = f"publications-{timezone.localdate():%Y%m%d}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -96,7 +108,18 @@ def _filters(request: StaffRequest, bodies: list[Organisation]) -> Filters:
     state = request.GET.get("state", "")
     body = request.GET.get("body", "")
     chosen = next((row for row in bodies if row.code == body), None)
-    return Filters(state if state in Edition.State.values else "", request.GET.get("q", "").strip(), chosen)
+    known = (*Edition.State.values, TIMED, FAILED)
+    return Filters(state if state in known else "", request.GET.get("q", "").strip(), chosen)
+
+
+def _rows(request: StaffRequest, filters: Filters) -> EditionQuerySet:
+    if filters.state not in (TIMED, FAILED):
+        return staff_editions(request.user, **filters._asdict())
+    rows = staff_editions(request.user, **filters._replace(state="")._asdict())
+    steps = (
+        failed_steps(request.user, timezone.now()) if filters.state == FAILED else open_steps(request.user)
+    )
+    return editions_of(steps, rows)
 
 
 def _bodies(request: StaffRequest) -> list[Organisation]:

@@ -14,10 +14,10 @@ from django.utils import timezone
 from gongkai.accounts.models import User
 from gongkai.accounts.permissions import Right
 from gongkai.console.access import StaffRequest, staff_page, visible_or_404
-from gongkai.publications import guards
-from gongkai.publications.actions import documents, publishing, reviews
+from gongkai.publications import guards, release_guards
+from gongkai.publications.actions import documents, publishing, reviews, withheld
 from gongkai.publications.guards import Guard
-from gongkai.publications.models import Edition
+from gongkai.publications.models import Edition, Revision
 from gongkai.publications.permissions import check_may, may
 from gongkai.publications.refusals import Refused
 from gongkai.publications.transitions import EDITION_TRANSITIONS
@@ -87,8 +87,8 @@ def _correct(asked: Request) -> Edition:
     )
 
 
-def _withdraw(asked: Request) -> Edition:
-    return publishing.withdraw(asked.edition.document, reason=asked.reason, by=asked.by)
+def _hold(asked: Request) -> Edition:
+    return withheld.hold(asked.edition, by=asked.by, at=timezone.now())
 
 
 _ALL = (
@@ -110,7 +110,17 @@ _ALL = (
         "发布后立即在公众网站可见，发布时间以系统记录为准。",
         _publish,
         "已发布，公众网站上已可查看。",
-        conditions=guards.PUBLISH_GUARDS,
+        conditions=release_guards.publish_guards(),
+    ),
+    Step(
+        "hold",
+        "hold",
+        "archive",
+        "转为不公开存查？",
+        "审核结果和全文留存备查，不向社会公开；“不予公开”的到复核日期提醒重新审查。转入后不能修改。",
+        _hold,
+        "已转为不公开存查。",
+        conditions=release_guards.hold_guards(),
     ),
     Step(
         "withdraw_submission",
@@ -135,17 +145,6 @@ _ALL = (
         button="更正",
     ),
     Step(
-        "withdraw",
-        "withdraw",
-        "eye-off",
-        "撤回公开？",
-        "正文和附件立即不再公开，页面保留标题、撤回原因和日期。撤回后不能恢复，需要再次公开的须另行起草。",
-        _withdraw,
-        "已撤回公开。",
-        reason_label="撤回公开的原因",
-        reason_required=True,
-    ),
-    Step(
         "abandon",
         "abandon",
         "trash",
@@ -163,12 +162,23 @@ def possible_steps(user: User, edition: Edition) -> list[Step]:
     """The steps that the state allows and this person may take, in the order of the table above."""
     organisation = edition.document.organisation
     rows = {row.event: row for row in EDITION_TRANSITIONS.events_from(edition.state)}
+    useless = _useless(edition)
     return [
         step
         for step in STEPS.values()
-        if (step.event in rows and may(user, rows[step.event].who, organisation))
-        or (step.event == "correct" and _may_correct(user, edition))
+        if step.event != useless
+        and (
+            (step.event in rows and may(user, rows[step.event].who, organisation))
+            or (step.event == "correct" and _may_correct(user, edition))
+        )
     ]
+
+
+def _useless(edition: Edition) -> str:
+    """Of publishing and filing only one fits the text's attribute; the other would only be refused."""
+    revision = edition.current_revision
+    kept_back = revision is not None and revision.publicity not in ("", Revision.Publicity.PROACTIVE)
+    return "publish" if kept_back else "hold"
 
 
 def _may_correct(user: User, edition: Edition) -> bool:

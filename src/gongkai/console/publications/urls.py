@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.console.publications import detail_views, draft_views, editor_views, list_views, step_views
+from gongkai.console.publications import (
+    detail_views,
+    draft_views,
+    editor_views,
+    list_views,
+    release_views,
+    set_views,
+    step_views,
+)
 
 urlpatterns = [
     path("", list_views.publication_list, name="publication_list"),
@@ -25,6 +33,20 @@ urlpatterns = [
         detail_views.publication_attachment,
         name="publication_attachment",
     ),
+    path("<int:pk>/publish-time/", release_views.publish_time, name="publication_publish_time"),
+    path("<int:pk>/expiry/", release_views.expiry, name="publication_expiry"),
+    path("<int:pk>/withdraw/", release_views.withdraw, name="publication_withdraw"),
+    path("<int:pk>/withdrawal/", release_views.withdrawal, name="publication_withdrawal"),
+    path("<int:pk>/set/", set_views.set_new, name="release_set_new"),
+    path("times/<int:pk>/cancel/", release_views.time_cancel, name="timed_step_cancel"),
+    path("times/<int:pk>/retry/", release_views.time_retry, name="timed_step_retry"),
+    path("sets/", set_views.set_list, name="release_set_list"),
+    path("sets/<int:pk>/", set_views.release_set, name="release_set"),
+    path("sets/<int:pk>/add/", set_views.set_add, name="release_set_add"),
+    path("sets/<int:pk>/remove/<int:edition>/", set_views.set_remove, name="release_set_remove"),
+    path("sets/<int:pk>/time/", set_views.set_time, name="release_set_time"),
+    path("sets/<int:pk>/release/", set_views.set_release, name="release_set_release"),
+    path("sets/<int:pk>/dissolve/", set_views.set_dissolve, name="release_set_dissolve"),
     *[
         path(f"<int:pk>/{step.path}/", step_views.publication_step, {"event": step.event}, name=step.url_name)
         for step in step_views.STEPS.values()

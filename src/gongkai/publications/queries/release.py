@@ -5,12 +5,21 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from gongkai.accounts.models import Role, User
 from gongkai.accounts.permissions import current_assignments
-from gongkai.publications.models import Edition, ReleaseSet, TimedStep, WithdrawalRequest
+from gongkai.publications.models import (
+    Edition,
+    ReleaseSet,
+    ReleaseSetMember,
+    TimedStep,
+    WithdrawalDecision,
+    WithdrawalRequest,
+)
 from gongkai.publications.models.document import EditionQuerySet
 from gongkai.publications.models.release import TimedStepQuerySet, WithdrawalRequestQuerySet
+from gongkai.publications.queries.history import TimelineEntry
 
 # A step that is still open so long after its time has not been tried: the background jobs do not run.
 _UNTOUCHED = timedelta(minutes=5)
@@ -49,12 +58,16 @@ def steps_of(edition: Edition) -> list[TimedStep]:
     return list(rows.select_related("set_by", "organisation", "release_set").distinct().order_by("due_at"))
 
 
-def timed_editions(rows: EditionQuerySet) -> EditionQuerySet:
-    """Only editions with an open time of their own or of their set; few, found from the steps' own index."""
-    steps = TimedStep.objects.filter(done_at__isnull=True, cancelled_at__isnull=True)
-    own = steps.filter(edition__isnull=False).values("edition")
-    in_sets = ReleaseSet.objects.filter(pk__in=steps.filter(release_set__isnull=False).values("release_set"))
-    return rows.filter(Q(pk__in=own) | Q(pk__in=in_sets.values("members__edition")))
+def editions_of(steps: TimedStepQuerySet, rows: EditionQuerySet) -> EditionQuerySet:
+    """Only editions with one of these steps of their own or of their set; few, named by their ids."""
+    own, sets = set(), set()
+    for edition, release_set in steps.order_by().values_list("edition", "release_set"):
+        own.add(edition)
+        sets.add(release_set)
+    own |= set(
+        ReleaseSetMember.objects.filter(release_set__in=sets - {None}).values_list("edition", flat=True)
+    )
+    return rows.filter(pk__in=own - {None})
 
 
 def withdrawals_to_decide(user: User) -> WithdrawalRequestQuerySet:
@@ -84,3 +97,38 @@ def open_sets(user: User) -> list[ReleaseSet]:
     """Sets neither released nor dissolved at the person's bodies, newest first, with the number of their texts."""
     rows = ReleaseSet.objects.visible_to(user).filter(released_at__isnull=True, dissolved_at__isnull=True)
     return list(rows.select_related("organisation", "created_by").annotate(size=Count("members")))
+
+
+def release_timeline(edition: Edition) -> list[TimelineEntry]:
+    """Withdrawal requests with their answers, and times that were set, as entries of the edition's life."""
+    entries = []
+    for request in edition.withdrawal_requests.select_related("requested_by"):
+        what = f"申请撤回公开（{request.get_kind_display()}）"
+        entries.append(
+            TimelineEntry(request.requested_at, str(request.requested_by), what, request.reason, kind="asked")
+        )
+    for row in WithdrawalDecision.objects.filter(request__edition=edition).select_related("decided_by"):
+        entries.append(
+            TimelineEntry(
+                row.decided_at,
+                str(row.decided_by),
+                f"审批撤回申请：{row.get_verdict_display()}",
+                row.opinion,
+                kind="answered",
+            )
+        )
+    for step in edition.timed_steps.select_related("set_by"):
+        when = timezone.localtime(step.due_at)
+        what = f"设定{step.get_kind_display()}：{when:%Y年%-m月%-d日 %H:%M}"
+        entries.append(TimelineEntry(step.set_at, str(step.set_by), what, step.reason, kind="timed"))
+        if step.cancelled_at is not None:
+            entries.append(
+                TimelineEntry(
+                    step.cancelled_at,
+                    step.cancelled_by_label,
+                    f"取消{step.get_kind_display()}",
+                    step.last_error,
+                    kind="untimed",
+                )
+            )
+    return entries

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import DateField, F, OuterRef, QuerySet, Subquery
+from django.db.models import DateField, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from gongkai.accounts.models import User
@@ -37,9 +37,9 @@ def _latest(of: str) -> Subquery:
     return Subquery(rows.values("next_review_on")[:1], output_field=DateField())
 
 
-def _opened(of: str) -> Subquery:
+def _last_outcome(of: str) -> Coalesce:
     rows = Reexamination.objects.filter(**{of: OuterRef("pk")}).order_by("-pk")
-    return Subquery(rows.values("outcome")[:1])
+    return Coalesce(Subquery(rows.values("outcome")[:1]), Value(""))
 
 
 def held_texts(rows: QuerySet[Edition] | None = None) -> QuerySet[Edition]:
@@ -47,7 +47,7 @@ def held_texts(rows: QuerySet[Edition] | None = None) -> QuerySet[Edition]:
     found = Edition.objects.all() if rows is None else rows
     return (
         found.filter(state=Edition.State.HELD)
-        .annotate(last_outcome=_opened("edition"))
+        .annotate(last_outcome=_last_outcome("edition"))
         .annotate(due_on=Coalesce(_latest("edition"), F("current_revision__publicity_review_on")))
         .select_related("document__organisation", "current_revision")
         .order_by("due_on", "pk")
