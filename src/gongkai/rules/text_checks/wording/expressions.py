@@ -25,9 +25,16 @@ def _places(text: str, expression: Expression) -> Iterator[tuple[int, int]]:
     while at >= 0:
         end = at + len(wrong)
         inside = wrong in right and text.find(right, max(0, end - len(right)), at + len(right)) >= 0
-        if not inside:
+        if not inside and (expression.is_error or not _is_quoted(text, at)):
             yield at, end
         at = text.find(wrong, end)
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether the wording tells of the past (原国家旅游局) or belongs to the title of a document."""
+    opened = text.rfind("《", max(0, at - 60), at)
+    in_title = opened >= 0 and text.find("》", opened, at) < 0
+    return in_title or text[max(0, at - 2) : at].endswith(("原", "时任"))
 
 
 CHECK = Check("standard_expression", "用语符合规范表述", _run)
