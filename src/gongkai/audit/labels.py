@@ -120,11 +120,16 @@ ACTION_LABELS: dict[str, str] = {
     "dispatch.evidence_added": "登记渠道发布佐证",
     "dispatch.recalled": "从渠道撤下",
     "notice.preference_changed": "修改邮件提醒设置",
+    "check.warning_passed": "放行发布前检查的提醒",
+    "expression.saved": "保存规范表述",
+    "expression.switched": "启用或停用规范表述",
     "audit.verified": "核验审计链",
     "audit.exported": "导出审计记录",
 }
 
 SUBJECT_LABELS: dict[str, str] = {
+    "checks.warningpass": "放行的提醒",
+    "checks.standardexpression": "规范表述",
     "accounts.user": "账户",
     "organisations.organisation": "机构",
     "calendars.holidaynotice": "放假安排通知",
