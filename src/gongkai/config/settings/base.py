@@ -127,7 +127,7 @@ STATIC_ROOT = DATA_DIR / "static"
 # Uploads never land in a folder that a web server serves: every file goes out through a view that checks.
 GONGKAI_FILE_STORE = DATA_DIR / "files"
 GONGKAI_MAX_UPLOAD_BYTES = 50 * 1024 * 1024  # one file
-GONGKAI_MAX_REQUEST_BYTES = 260 * 1024 * 1024  # all files of one form; the same number stands in nginx
+GONGKAI_MAX_REQUEST_BYTES = 260 * 1024 * 1024  # all files of one form; nginx lets more through
 FILE_UPLOAD_HANDLERS = ["gongkai.files.uploads.BoundedUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
