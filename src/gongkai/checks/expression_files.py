@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
 
 from gongkai.checks.actions.expressions import ExpressionValues
 from gongkai.checks.models import StandardExpression
 from gongkai.checks.refusals import CheckRefused
+from gongkai.rules.file_types import FileKind, RefusedFile, check_size, decode_text, sniff
 from gongkai.rules.tables.readers.open import open_source
-from gongkai.rules.tables.source import Cell, Grid, UnreadableSource
+from gongkai.rules.tables.source import Grid, UnreadableSource
 
 MAX_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 2000
@@ -35,8 +37,8 @@ def read_expressions(content: bytes, name: str, *, reason: str = "", source: str
 
     Raises CheckRefused with a sentence where the file is no such table.
     """
-    rows = [row for row in _first_grid(content, name).rows() if any(cell.text.strip() for cell in row)]
-    columns = _columns(rows[0]) if rows else None
+    rows = [(line, cells) for line, cells in _table(content, name) if any(cells.values())]
+    columns = _columns(rows[0][1]) if rows else None
     if columns is not None:
         rows = rows[1:]
     if len(rows) > MOST_ROWS:
@@ -45,32 +47,55 @@ def read_expressions(content: bytes, name: str, *, reason: str = "", source: str
         raise CheckRefused(f"“{name}”里没有可导入的行，请在第一列写不规范的写法，第二列写规范写法。")
     known = set(StandardExpression.objects.filter(organisation__isnull=True).values_list("wrong", flat=True))
     seen: dict[str, int] = {}
-    return [_read(row, columns or dict(enumerate(_ORDER)), reason, source, known, seen) for row in rows]
+    fields = columns or dict(enumerate(_ORDER))
+    defaults = {"reason": reason, "source": source}
+    return [_read(line, cells, fields, defaults, known, seen) for line, cells in rows]
 
 
-def _first_grid(content: bytes, name: str) -> Grid:
+def _table(content: bytes, name: str) -> list[tuple[int, dict[int, str]]]:
+    """Line and cells by column of the first table; of a text file, its comma- or tab-separated lines."""
     try:
-        document = open_source(content, name, MAX_BYTES)
+        check_size(len(content), MAX_BYTES)
+        if sniff(content) is FileKind.TEXT:
+            rows = _separated(content)
+        else:
+            grids = [
+                block for block in open_source(content, name, MAX_BYTES).blocks if isinstance(block, Grid)
+            ]
+            rows = [
+                (row[0].line, {cell.column: cell.text.strip() for cell in row})
+                for row in (grids[0].rows() if grids else ())
+                if row
+            ]
     except UnreadableSource as error:
         raise CheckRefused(str(error)) from error
-    grids = [block for block in document.blocks if isinstance(block, Grid) and block.column_count >= 2]
-    if not grids:
+    except (RefusedFile, csv.Error) as error:
+        raise CheckRefused(f"“{name}”无法读取：{error}") from error
+    width = max((len(cells) for _, cells in rows), default=0)
+    if width < 2:
         raise CheckRefused(f"“{name}”里没有表格，请上传两至四列的 .xlsx 或 .csv。")
-    if grids[0].column_count > len(_ORDER):
-        raise CheckRefused(
-            f"“{name}”有{grids[0].column_count}列，请只留两至四列：不规范的写法、规范写法、理由、出处。"
-        )
-    return grids[0]
+    if width > len(_ORDER):
+        raise CheckRefused(f"“{name}”有{width}列，请只留两至四列：不规范的写法、规范写法、理由、出处。")
+    return rows
 
 
-def _columns(first: list[Cell]) -> dict[int, str] | None:
+def _separated(content: bytes) -> list[tuple[int, dict[int, str]]]:
+    decoded = decode_text(content)
+    lines = decoded.text.splitlines() if decoded else []
+    delimiter = "\t" if lines and "\t" in lines[0] else ","
+    reader = csv.reader(lines, delimiter=delimiter)
+    return [
+        (reader.line_num, {at: cell.strip() for at, cell in enumerate(cells)}) for cells in reader if cells
+    ]
+
+
+def _columns(first: dict[int, str]) -> dict[int, str] | None:
     """Column → field, when the first row is a header; its wording is known or it is data."""
     found: dict[int, str] = {}
-    for cell in first:
-        text = cell.text.strip()
+    for column, text in first.items():
         for field, words in _HEADS.items():
             if text and any(text.startswith(word) for word in words) and len(text) <= 10:
-                found.setdefault(cell.column, field)
+                found.setdefault(column, field)
                 break
     return (
         found
@@ -80,16 +105,20 @@ def _columns(first: list[Cell]) -> dict[int, str] | None:
 
 
 def _read(
-    row: list[Cell], columns: dict[int, str], reason: str, source: str, known: set[str], seen: dict[str, int]
+    line: int,
+    cells: dict[int, str],
+    columns: dict[int, str],
+    defaults: dict[str, str],
+    known: set[str],
+    seen: dict[str, int],
 ) -> ReadRow:
-    written = {columns[cell.column]: cell.text.strip() for cell in row if cell.column in columns}
+    written = {columns[column]: text for column, text in cells.items() if column in columns}
     values = ExpressionValues(
         wrong=written.get("wrong", ""),
         right=written.get("right", ""),
-        reason=written.get("reason", "") or reason,
-        source=written.get("source", "") or source,
+        reason=written.get("reason", "") or defaults["reason"],
+        source=written.get("source", "") or defaults["source"],
     )
-    line = row[0].line
     doubts = values.problems()
     if values.wrong in known:
         doubts.append(f"“{values.wrong}”已在表中，不重复导入；需要修改请在列表中改。")
