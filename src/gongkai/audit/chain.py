@@ -42,7 +42,8 @@ class Process:
 SYSTEM = Process("系统")
 
 
-def _digest(event: AuditEvent) -> str:
+def digest(event: AuditEvent) -> str:
+    """The hash that an event must have: over everything in it, and the hash of the one before."""
     happened_at = event.happened_at.astimezone(UTC).isoformat(timespec="microseconds")
     parts = [
         event.sequence,
@@ -91,7 +92,7 @@ def record(
         detail=detail or {},
         previous_hash=head.hash,
     )
-    event.hash = _digest(event)
+    event.hash = digest(event)
     event.save()
     ChainHead.objects.filter(pk=1).update(sequence=event.sequence, hash=event.hash)
     return event
@@ -115,7 +116,7 @@ def verify(progress: Callable[[int], None] | None = None) -> Verification:
             problems.append(f"第 {previous_sequence + 1} 条至第 {event.sequence - 1} 条审计记录缺失。")
         if event.previous_hash != previous_hash:
             problems.append(f"第 {event.sequence} 条审计记录与前一条不相接。")
-        if _digest(event) != event.hash:
+        if digest(event) != event.hash:
             problems.append(f"第 {event.sequence} 条审计记录（{event.action}）的内容被改动过。")
         previous_hash, previous_sequence = event.hash, event.sequence
         if progress:

@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "catalogue": ("catalogue", "catalogue", "导入、导出、比较目录"),
     "board": ("board", "board", "公开情况看板"),
     "audit": ("audit", "audit", "核验审计链"),
+    "records": ("records", "records", "核验导出的发布档案"),
     "setup": ("setup", "setup", "在空的系统中建立政府、主管部门和第一个管理员"),
     "demo": ("demo", "demo", "生成或重置示例政府"),
     "serve": ("serve", "serve", "启动网站"),

@@ -14,10 +14,10 @@ from gongkai.calendars.actions import notices
 from gongkai.catalogues.actions import facts, imports
 from gongkai.duties.queries import duties_of_item
 from gongkai.publications import attachments
-from gongkai.publications.actions import release_sets, timed_steps, withdrawals, withheld
-from gongkai.publications.actions import advice
+from gongkai.publications.actions import advice, release_sets, timed_steps, withdrawals, withheld
 from gongkai.publications.models import Workflow
 from tests.factories.catalogue_files import html_catalogue
+from tests.factories.channels import make_reminder, make_shown
 from tests.factories.people import Cast, make_cast
 from tests.factories.publications import (
     make_approved,
@@ -132,7 +132,12 @@ def make_world() -> World:
         "publicity_ground": "《条例》第十五条",
         "publicity_review_on": today + timedelta(days=99),
     }
+    shown = make_shown(cast, published)
     values = {
+        "channel": shown.dispatch.channel_id,
+        "dispatch": shown.dispatch_id,
+        "evidence": shown.pk,
+        "reminder": make_reminder(cast).pk,
         "asked_back": asked_back.pk,
         "timed_step": timed.pk,
         "release_set": release_set.pk,
@@ -176,6 +181,15 @@ def make_world() -> World:
 # How an address is filled: parameter → name of a value, or the value itself after “=”. Whatever is not named here
 # takes no parameter.
 PARAMETERS: dict[str, dict[str, str]] = {
+    "console:edition_channels": {"pk": "published"},
+    "console:dispatch_detail": {"pk": "dispatch"},
+    "console:dispatch_evidence": {"pk": "dispatch"},
+    "console:dispatch_cancel": {"pk": "dispatch"},
+    "console:dispatch_retry": {"pk": "dispatch"},
+    "console:dispatch_confirm": {"pk": "dispatch"},
+    "console:evidence_file": {"pk": "evidence"},
+    "console:channel_edit": {"pk": "channel"},
+    "console:reminder_open": {"pk": "reminder"},
     "console:duty": {"item_id": "item", "key": "duty"},
     "console:nothing_to_publish": {"item_id": "item", "key": "duty"},
     "console:board_body": {"code": "body"},
@@ -200,6 +214,8 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "console:publication_hold": {"pk": "to_hold"},
     "console:publication_publish_time": {"pk": "approved"},
     "console:publication_expiry": {"pk": "approved"},
+    "console:publication_record": {"pk": "published"},
+    "console:publication_record_pdf": {"pk": "published"},
     "console:timed_step_cancel": {"pk": "timed_step"},
     "console:timed_step_retry": {"pk": "timed_step"},
     "console:release_set_new": {"pk": "approved"},
