@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from gongkai.channels.actions.running import run
-from gongkai.channels.models import Channel, ChannelKind, Dispatch
+from gongkai.channels.models import Channel, Dispatch
 from gongkai.files.store import store
 from gongkai.organisations.models import Organisation
 from gongkai.publications.models import Edition
+from tests.factories.channels import PNG, make_channel
 from tests.factories.people import Cast
 from tests.factories.publications import make_published, make_ready_to_publish_body
 from tests.unit.channels.stand_in import APP_ID, SECRET, WEIBO_TOKEN, StandIn
 
-PNG = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
 START = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 
 
@@ -46,14 +43,6 @@ def platform(clock: Clock, settings) -> Iterator[StandIn]:
     settings.GONGKAI_CHANNEL_TIMEOUT = 0.4
     with StandIn(clock) as stand_in:
         yield stand_in
-
-
-def make_channel(organisation: Organisation, kind: str, name: str, **values: object) -> Channel:
-    row, _ = ChannelKind.objects.get_or_create(
-        code=kind,
-        defaults={"name": kind, "adapter": kind if kind in ("wechat", "weibo") else "manual"},
-    )
-    return Channel.objects.create(organisation=organisation, kind=row, name=name, **values)
 
 
 def make_wechat(organisation: Organisation, platform: StandIn, **values: object) -> Channel:

@@ -15,8 +15,9 @@ from gongkai.channels.queries import staff_dispatches, tasks_for, with_synchrony
 from gongkai.channels.refusals import ChannelRefused
 from gongkai.common.append_only import AppendOnlyViolation
 from gongkai.publications.models import Edition
+from tests.factories.channels import PNG, make_channel
 from tests.factories.people import Cast
-from tests.unit.channels.conftest import PNG, START, make_channel, state
+from tests.unit.channels.conftest import START, state
 from tests.unit.channels.test_sending import Rounds, choose
 
 S = Dispatch.State

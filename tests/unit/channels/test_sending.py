@@ -15,8 +15,9 @@ from gongkai.channels.articles import public_address
 from gongkai.channels.models import Channel, Dispatch, DispatchAttempt
 from gongkai.notices.models import Notice
 from gongkai.publications.models import Edition
+from tests.factories.channels import make_channel
 from tests.factories.people import Cast
-from tests.unit.channels.conftest import START, Clock, copies, make_channel, make_wechat, make_weibo, state
+from tests.unit.channels.conftest import START, Clock, copies, make_wechat, make_weibo, state
 from tests.unit.channels.stand_in import StandIn
 
 S = Dispatch.State

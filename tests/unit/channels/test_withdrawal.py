@@ -8,8 +8,9 @@ from gongkai.channels.actions import choosing
 from gongkai.channels.models import Dispatch
 from gongkai.notices.models import Notice
 from gongkai.publications.models import Edition
+from tests.factories.channels import make_channel
 from tests.factories.people import Cast
-from tests.unit.channels.conftest import START, make_channel, make_wechat, make_weibo, state
+from tests.unit.channels.conftest import START, make_wechat, make_weibo, state
 from tests.unit.channels.stand_in import StandIn
 from tests.unit.channels.test_sending import Rounds, choose
 
