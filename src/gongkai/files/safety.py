@@ -149,12 +149,19 @@ def _with_hidden(
     blocks = [each for each in found if each.severity is Severity.BLOCKS]
     if blocks and passed is None:
         state = _graver(state, SafetyState.HIDDEN_DATA)
-        sentences = [*sentences, *(each.message for each in blocks)]
+        sentences = [*sentences, *(f"{each.message}{_advice(each)}" for each in blocks)]
     elif blocks:
         warnings = [*warnings, *(f"{each.message}（已放行）" for each in blocks)]
     warnings = [*warnings, *(each.message for each in found if each.severity is Severity.WARNS)]
     can_clean = any(each.can_be_cleaned for each in found)
     return FileSafety(state, sentences, warnings, can_clean, found, passed)
+
+
+def _advice(each: HiddenFinding) -> str:
+    if each.kind == "unreadable":  # its message says what to do
+        return ""
+    way = "生成清理后的副本" if each.can_be_cleaned else "用原来的软件去掉后重新上传"
+    return f"请{way}，或者说明理由后放行。"
 
 
 def _covers(passed: HiddenDataPass, report: HiddenDataReport) -> bool:

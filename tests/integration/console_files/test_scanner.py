@@ -78,7 +78,7 @@ def test_the_last_scans_are_listed(client: Client, settings, tmp_path):
     )
     text = page(client)
     assert "Win.Test" in text
-    assert "1 个有病毒" in text
+    assert "有病毒 1 个" in text
 
 
 def part(known: FileSafety, **context: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import numpy as np
 import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
@@ -20,7 +21,7 @@ from pypdf.generic import (
 )
 
 from gongkai.rules.file_types import RefusedFile
-from gongkai.rules.hidden_data import clean_copy, find_hidden
+from gongkai.rules.hidden_data import clean_copy, find_hidden, pdf_pages
 from tests.rules.hidden_data.builders import kinds, pdf_file
 
 SENTENCE = "公开正文，金额三千元——一、二、三。"
@@ -107,6 +108,53 @@ def test_white_text():
 def test_white_text_on_a_dark_head_of_a_table_is_seen():
     content = pdf_file("#table(columns: 2, fill: navy, text(fill: white)[项目], text(fill: white)[金额])")
     assert kinds(content) == {"author"}
+
+
+def without_font(*, box: bool = False) -> bytes:
+    """Chinese text in SimSun that is not in the file, as many office programs write it."""
+    font = (
+        "<</Type/Font/Subtype/Type0/BaseFont/ZZNoSuchSong/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font"
+        "/Subtype/CIDFontType0/BaseFont/ZZNoSuchSong/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>"
+        "/FontDescriptor<</Type/FontDescriptor/FontName/ZZNoSuchSong/Flags 4/FontBBox[0 -120 1000 880]"
+        "/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 800/StemV 80>>/DW 1000>>]>>"
+    )
+    text = "公开正文".encode("utf-16-be").hex()
+    name = "张三".encode("utf-16-be").hex()
+    cover = "0 g 40 95 80 30 re f" if box else ""
+    stream = f"BT /F1 20 Tf 50 200 Td <{text}> Tj ET BT /F1 20 Tf 50 100 Td <{name}> Tj ET {cover}"
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 300]/Contents 4 0 R/Resources<</Font<</F1 {font}>>>>>>",
+        f"<</Length {len(stream)}>>\nstream\n{stream}\nendstream",
+    ]
+    body = "%PDF-1.4\n" + "".join(f"{n} 0 obj\n{each}\nendobj\n" for n, each in enumerate(objects, 1))
+    return changed(
+        f"{body}xref\n0 1\n0000000000 65535 f \ntrailer<</Root 1 0 R/Size 5>>\nstartxref\n{len(body.encode())}\n%%EOF".encode(),
+        lambda writer: None,
+    )
+
+
+@pytest.fixture
+def no_chinese_fonts(monkeypatch) -> None:
+    """As on a server without Chinese fonts: of text whose font is not in the file nothing is drawn."""
+    monkeypatch.setattr(pdf_pages, "_any_within", lambda dots, places: np.zeros(len(places), dtype=bool))
+
+
+def test_text_in_a_font_that_is_not_at_hand_is_not_taken_for_hidden(no_chinese_fonts: None):
+    assert kinds(without_font()) == set()
+
+
+def test_nor_is_its_page_made_a_picture_that_would_lose_it(no_chinese_fonts: None):
+    content = without_font(box=True)
+    (found,) = find_hidden("a.pdf", content)
+    assert (found.kind, found.sample) == ("covered_text", "张三")
+    with pytest.raises(RefusedFile, match="嵌入字体"):
+        clean_copy("a.pdf", content)
+
+
+def test_marks_of_no_width_are_not_hidden_text():
+    assert kinds(pdf_file("公开\u200b正文\u2060，软\u00ad连字符。")) == {"author"}
 
 
 def test_the_copy_is_a_picture_where_text_was_covered_and_text_elsewhere():

@@ -144,7 +144,7 @@ def test_hidden_content_blocks_until_a_person_lets_it_stand(cast: Cast):
     known = safety.safety_of([file], NOW)[file.pk]
     assert (known.state, known.can_clean) == (SafetyState.HIDDEN_DATA, True)
     assert safety.blocking_sentences([(file, "方案.docx")], NOW) == [
-        "附件“方案.docx”：正文：有设为隐藏的文字。"
+        "附件“方案.docx”：正文：有设为隐藏的文字。请生成清理后的副本，或者说明理由后放行。"
     ]
     with pytest.raises(RefusedFile, match="为什么"):
         safety.let_hidden_data_stand(file, "", cast["reviewer"], NOW)

@@ -41,6 +41,7 @@ MARKS = {
 }  # fmt: skip
 _STAY = {"/Link", "/Widget"}
 _DRAWN_PAGE = "第 {numbers} 页改为图片，文字不能再选取和朗读，请考虑另附可读的文本"
+_NO_FONTS = "第 {number} 页用了没有嵌入 PDF 的字体，不能改成图片；请用原来的软件导出时勾选“嵌入字体”，或者手工去掉隐藏内容。"
 _SIGNATURE = "电子签名（内容有变动，签名随之失效）"
 
 
@@ -52,7 +53,11 @@ def clean(content: bytes) -> tuple[bytes, list[str], list[int]]:
     except pdf.ERRORS as error:
         raise RefusedFile(pdf.UNREADABLE) from error
     flat = _flatten(stripped)
-    hiding = [sight.number - 1 for sight in pdf_pages.look(flat)]
+    sights = pdf_pages.look(flat)
+    for sight in sights:
+        if sight.lacks_fonts:
+            raise RefusedFile(_NO_FONTS.format(number=sight.number))
+    hiding = [sight.number - 1 for sight in sights]
     try:
         if hiding:
             flat = _replace_pages(flat, hiding)

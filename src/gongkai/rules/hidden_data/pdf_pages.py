@@ -1,14 +1,16 @@
 """Pages of a PDF as they look: which text leaves no trace in the picture, and what lies below boxes.
 
 A page is drawn twice, with its text and without. A character whose place looks the same both times cannot be seen,
-whatever hides it: a box, a picture, white ink, a layer that is switched off, a place beside the page. Only the
-invisible text that recognition programs lay over a scan is normal; there the picture itself shows the words.
+whatever hides it: a box, a picture, white ink, a layer that is switched off, a place beside the page. Two things are
+not hidden for all that: the invisible text that recognition programs lay over a scan, where the picture itself shows
+the words, and text in a font that is neither in the file nor on this machine, of which nothing can be drawn here.
 """
 
 from __future__ import annotations
 
 import ctypes
 import threading
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,6 +36,10 @@ _OPAQUE = 250
 _SCAN_SHARE = 0.5
 # Recognition also "reads" specks on blank paper; more than this is no accident.
 _STRAY_SHARE, _STRAY_COUNT = 0.2, 20
+# Spaces, controls, marks of direction: nothing of them is ever drawn.
+_NO_INK = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Cn"}
+# PDFium brings fonts for what comes before; East Asian ones must be in the file or on the machine.
+_FIRST_EAST_ASIAN = 0x2E80
 _SMALLEST_BOX = 6.0  # points; below are lines and dots
 _MAX_COVERS = 4000
 _INSET = np.array([3, 3, -3, -3])  # dots: the soft edge of a box is none of its inside
@@ -46,12 +52,16 @@ Pixels = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class PageSight:
-    """What cannot be seen on a page, counted from 1: text below something, other unseen text, covered pictures."""
+    """What cannot be seen on a page, counted from 1: text below something, other unseen text, covered pictures.
+
+    `lacks_fonts`: letters that readers do see cannot be drawn here, so a picture of the page would lose them.
+    """
 
     number: int
     covered: str
     invisible: str
     covered_pictures: int
+    lacks_fonts: bool = False
 
     @property
     def hides(self) -> bool:
@@ -115,12 +125,12 @@ def _look_at(page: Any, number: int) -> PageSight:
         covers = list(_covers(objects))
         characters = _Characters(page, text_page, texts, shown.shape)
         pictures = _covered_pictures(page, covers, shown)
-        covered, invisible = (
-            _unseen_text(page, objects, characters, covers, shown) if characters.count else ("", "")
-        )
+        covered, invisible, lacks_fonts = "", "", False
+        if characters.count:
+            covered, invisible, lacks_fonts = _unseen_text(page, objects, characters, covers, shown)
     finally:
         text_page.close()
-    return PageSight(number, covered, invisible, pictures)
+    return PageSight(number, covered, invisible, pictures, lacks_fonts)
 
 
 def _address(item: Any) -> int:
@@ -131,27 +141,39 @@ class _Characters:
     """The characters of a page in columns: letter, drawing order, mode, box in points and in dots."""
 
     def __init__(self, page: Any, text_page: Any, texts: dict[int, int], shape: tuple[int, ...]) -> None:
-        letters, orders, invisible, boxes, places = [], [], [], [], []
+        letters, orders, invisible, boxes, places, fonts, known = [], [], [], [], [], [], []
         height, width = shape[:2]
         for index in range(text_page.count_chars()):
             letter = chr(raw.FPDFText_GetUnicode(text_page, index))
-            if letter.isspace() or letter == "\0" or raw.FPDFText_IsGenerated(text_page, index) == 1:
+            if unicodedata.category(letter) in _NO_INK or raw.FPDFText_IsGenerated(text_page, index) == 1:
                 continue
             box = text_page.get_charbox(index)
+            if box[0] >= box[2] or box[1] >= box[3]:
+                continue
             spot = place(page, box, width, height)
             item = raw.FPDFText_GetTextObject(text_page, index)
             letters.append(letter)
             orders.append(texts.get(ctypes.addressof(item.contents), -1) if item else -1)
             mode = raw.FPDFTextObj_GetTextRenderMode(item) if item else 0
             invisible.append(mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+            font = raw.FPDFTextObj_GetFont(item) if item else None
+            fonts.append(ctypes.addressof(font.contents) if font else 0)
+            is_embedded = bool(font) and raw.FPDFFont_GetIsEmbedded(font) == 1
+            known.append(is_embedded or ord(letter) < _FIRST_EAST_ASIAN)
             boxes.append(box)
             places.append(spot)
         self.letters = letters
         self.count = len(letters)
+        self._font = np.array(fonts, dtype=np.int64)
+        self._is_known = np.array(known, dtype=bool)
         self.order = np.array(orders, dtype=np.int64)
         self.is_invisible = np.array(invisible, dtype=bool)
         self.box = np.array(boxes, dtype=np.float64).reshape(-1, 4)
         self.place = np.array(places, dtype=np.int64).reshape(-1, 4)
+
+    def can_be_drawn(self, traced: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Characters whose font is in the file, is always at hand, or drew something elsewhere on the page."""
+        return np.asarray(self._is_known | np.isin(self._font, self._font[traced]))
 
     def text(self, which: NDArray[np.bool_]) -> str:
         return "".join(letter for letter, chosen in zip(self.letters, which, strict=True) if chosen)
@@ -193,7 +215,7 @@ def _is_filled(path: Any) -> bool:
 
 def _unseen_text(
     page: Any, objects: list[Any], characters: _Characters, covers: list[_Cover], shown: Pixels
-) -> tuple[str, str]:
+) -> tuple[str, str, bool]:
     for item in objects:
         if item.type == raw.FPDF_PAGEOBJ_TEXT:
             raw.FPDFPageObj_SetIsActive(item, False)
@@ -202,15 +224,20 @@ def _unseen_text(
         if item.type == raw.FPDF_PAGEOBJ_TEXT:
             raw.FPDFPageObj_SetIsActive(item, True)
     differs = np.abs(shown - bare).max(axis=2) > _TRACE
-    unseen = ~_any_within(differs, characters.place)
+    traced = _any_within(differs, characters.place)
+    undrawn = ~traced & ~characters.is_invisible & ~characters.can_be_drawn(traced)
+    unseen = ~traced & ~undrawn
     below = _below_something(characters, covers)
     unseen |= below & (_written_over(characters, covers) | _mostly_covered(page, characters, covers, differs))
+    # Of what cannot be drawn only a filled shape over it is sure to hide it; a picture may let it through.
+    unseen &= ~undrawn | _below_something(characters, [each for each in covers if not each.is_image])
+    lacks_fonts = bool((undrawn & ~unseen).any())
     if not unseen.any():
-        return "", ""
+        return "", "", lacks_fonts
     scans = [each for each in covers if each.is_image and _share(page, each.box) >= _SCAN_SHARE]
     recognised = unseen & _is_recognised(characters, scans, shown)
     unseen &= ~recognised
-    return characters.text(unseen & below), characters.text(unseen & ~below)
+    return characters.text(unseen & below), characters.text(unseen & ~below), lacks_fonts
 
 
 def _any_within(dots: NDArray[np.bool_], places: NDArray[np.int64]) -> NDArray[np.bool_]:
