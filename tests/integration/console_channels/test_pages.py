@@ -137,6 +137,16 @@ def test_a_secret_goes_in_and_never_comes_out(cast: Cast, signed_in: SignedIn):
     assert "new-one" not in wrong.content.decode()
 
 
+def test_a_board_has_a_place_and_no_account(cast: Cast, signed_in: SignedIn):
+    board = make_channel(cast.finance, "notice_board", "机关大院公示栏")
+    administrator, address = signed_in("administrator"), f"/console/channels/accounts/{board.pk}/"
+    assert "AppSecret" not in administrator.get(address).content.decode()
+    filled = {"name": "机关大院公示栏", "location": "东门", "tolerance_minutes": 60, "is_active": "on"}
+    assert administrator.post(address, filled).status_code == 302
+    board.refresh_from_db()
+    assert board.location == "东门"
+
+
 def test_the_list_of_kinds_is_open(cast: Cast, signed_in: SignedIn):
     administrator = signed_in("administrator")
     assert (

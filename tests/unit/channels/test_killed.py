@@ -5,16 +5,19 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from django.db import connections
 
 from gongkai.channels.actions import choosing
 from gongkai.channels.actions.running import run
+from gongkai.channels.articles import public_address
 from gongkai.channels.claims import CLAIM, ClaimLost, StoredProgress, claim, settle
 from gongkai.channels.models import Dispatch
 from tests.factories.people import Cast, make_cast
-from tests.unit.channels.conftest import START, Clock, make_wechat, make_weibo, publish_one, state
+from tests.unit.channels.conftest import START, Clock, copies, make_wechat, make_weibo, publish_one, state
 from tests.unit.channels.stand_in import StandIn
 
 S = Dispatch.State
@@ -76,3 +79,29 @@ def test_who_lost_the_claim_stops_before_the_call_that_publishes(cast: Cast, pla
     with pytest.raises(ClaimLost):
         settle(slow, "sent", at=START, sent_at=START)
     assert len(platform.posts) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_take_different_rows(platform: StandIn, clock: Clock):
+    cast = make_cast()
+    platform.weibo_refuses_repeats = False  # nothing but the claim keeps the second worker from posting
+    channel = make_weibo(cast.finance, platform)
+    texts = copies(publish_one(cast), 12)
+    for text in texts:
+        choosing.choose(text, [channel], by=cast["clerk"], at=START)
+    barrier = Barrier(3)
+
+    def work(_: int) -> None:
+        try:
+            barrier.wait()
+            for _ in range(3):
+                run(now=clock)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(work, range(3)))
+    assert sorted(post["text"] for post in platform.posts.values()) == sorted(
+        f"{text.title} {public_address(text)}" for text in texts
+    )
+    assert Dispatch.objects.filter(state=S.SENT, attempts=1).count() == 12

@@ -121,6 +121,12 @@ class ChannelForm(forms.Form):
     is_active = forms.BooleanField(label="启用", required=False, initial=True)
 
 
+class BoardForm(ChannelForm):
+    """The same for what people work by hand: there is no account to sign in to."""
+
+    app_id = secret = author = cover = base_address = None
+
+
 class NewChannelForm(ChannelForm):
     """A new channel: whose it is and of which kind."""
 

@@ -16,7 +16,7 @@ from gongkai.channels.permissions import check_may_administer
 from gongkai.channels.queries import channels_of
 from gongkai.channels.refusals import ChannelRefused
 from gongkai.console.access import StaffRequest, staff_page, visible_or_404
-from gongkai.console.channels.forms import ChannelForm, KindForm, NewChannelForm
+from gongkai.console.channels.forms import BoardForm, ChannelForm, KindForm, NewChannelForm
 from gongkai.console.channels.presentation import tabs
 from gongkai.organisations.models import Organisation
 
@@ -64,7 +64,8 @@ def channel_edit(request: StaffRequest, pk: int) -> HttpResponse:
     check_may_administer(request.user, channel.organisation)
     posted = request.method == "POST"
     initial = {name: getattr(channel, name) for name in _SHOWN}
-    form = ChannelForm(request.POST if posted else None, request.FILES if posted else None, initial=initial)
+    kind_of_form = ChannelForm if channel.is_automatic else BoardForm
+    form = kind_of_form(request.POST if posted else None, request.FILES if posted else None, initial=initial)
     if form.is_valid():
         try:
             changed = change_channel(channel, _settings(dict(form.cleaned_data)), by=request.user)
