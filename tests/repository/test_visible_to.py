@@ -10,9 +10,9 @@ from django.db import models
 from gongkai.organisations.models import Organisation
 from tests.factories.people import Cast
 
-OF_BODIES = ("catalogues", "publications", "duties")
+OF_BODIES = ("catalogues", "publications", "duties", "channels", "checks")
 # Read by everybody or through their owner: the default stages of all bodies, and a counter without content.
-EXCEPTED = {"ContentKind", "IndexNumberCounter", "ReviewStage", "Workflow"}
+EXCEPTED = {"ChannelKind", "ContentKind", "IndexNumberCounter", "ReviewStage", "Workflow"}
 
 
 def staff_models() -> list[type[models.Model]]:

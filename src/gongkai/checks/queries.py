@@ -86,9 +86,10 @@ def blocking(subject: str, text_hash: str) -> list[str]:
 
 
 def _sentence(finding: Finding) -> str:
-    shown = f"“{finding.excerpt}”" if finding.excerpt else ""
+    is_said = not finding.excerpt or finding.excerpt in finding.message or finding.message in finding.excerpt
+    shown = "" if is_said else f"“{finding.excerpt}”"
     todo = "须改正后再发布" if finding.severity is Severity.ERROR else "请改正，或写明理由后放行"
-    return f"{finding.where}：{finding.message}{shown}，{todo}。"
+    return f"{finding.where}：{finding.message}{shown}；{todo}。"
 
 
 def similar_texts(text: str, *, exclude: str = "", least: float = 0.8, most: int = 5) -> list[Similar]:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("audit/", include("gongkai.console.audit_trail.urls")),
     path("notices/", include("gongkai.console.notices.urls")),  # 提醒
     path("channels/", include("gongkai.console.channels.urls")),  # 发布渠道
+    path("checks/", include("gongkai.console.checks.urls")),  # 规范表述
     path("withheld/", include("gongkai.console.withheld.urls")),  # 不公开事项
     path("search/", include("gongkai.console.search.urls")),
     path("styleguide/", styleguide, name="styleguide"),

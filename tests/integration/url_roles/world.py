@@ -12,6 +12,7 @@ from gongkai.accounts.actions import delegations
 from gongkai.accounts.actions.tokens import issue_token
 from gongkai.calendars.actions import notices
 from gongkai.catalogues.actions import facts, imports
+from gongkai.checks.actions import expressions
 from gongkai.duties.queries import duties_of_item
 from gongkai.publications import attachments
 from gongkai.publications.actions import advice, release_sets, timed_steps, withdrawals, withheld
@@ -164,6 +165,13 @@ def make_world() -> World:
         "event": event.pk,
         "notice": notice.pk,
         "body": "finance",
+        "expression": expressions.save_expression(
+            None,
+            expressions.ExpressionValues("旧说法", "新说法", "统一用语", "区政府办公室通知"),
+            organisation=cast.finance,
+            by=cast["supervisor"],
+            at=NOW,
+        ).pk,
         "alias": cast.finance.aliases.create(name="财政局").pk,
         "workflow": emergency.pk,
         "stage": stage.pk,
@@ -181,6 +189,8 @@ def make_world() -> World:
 # How an address is filled: parameter → name of a value, or the value itself after “=”. Whatever is not named here
 # takes no parameter.
 PARAMETERS: dict[str, dict[str, str]] = {
+    "console:expression_edit": {"pk": "expression"},
+    "console:expression_switch": {"pk": "expression"},
     "console:edition_channels": {"pk": "published"},
     "console:dispatch_detail": {"pk": "dispatch"},
     "console:dispatch_evidence": {"pk": "dispatch"},

@@ -49,7 +49,7 @@ def _finding(code: str, hit: Hit, text: CheckedText, salt: bytes) -> Finding:
         severity=hit.severity,
         where=keepable(where),
         message=keepable(mask(hit.message)),
-        excerpt=_shortened(keepable(mask(excerpt or hit.found))),
+        excerpt=_shortened(keepable(mask(excerpt))),
         part=hit.part,
         start=hit.start,
         end=hit.end,

@@ -149,7 +149,7 @@ class CheckedText:
     """One text before publication. `kind` is the code of the content kind; dates are calendar dates.
 
     `has_interpretation` is true when an interpretation is linked or a reason against one is recorded.
-    `taken_numbers` pairs document numbers in their standard form with where they are used.
+    `taken_numbers` pairs document numbers, in any spelling, with where they are used.
     """
 
     today: date

@@ -44,10 +44,9 @@ def _impossible(text: CheckedText) -> Iterator[Hit]:
         elif day.year < _OLDEST:
             yield _at(name, Severity.ERROR, f"{name}{_words(day)}早于1949年，请核对", day)
         if text.first_published_on and day > text.first_published_on:
-            message = (
-                f"{name}{_words(day)}晚于首次发布的{_words(text.first_published_on)}，先发布后形成，请核对"
-            )
-            yield _at(name, Severity.ERROR, message, day)
+            # A correction may carry what formed since; the day of the first text must not be moved by mistake.
+            message = f"{name}{_words(day)}晚于首次发布的{_words(text.first_published_on)}，请核对是否为更正后新形成的内容"
+            yield _at(name, Severity.WARNING, message, day)
     if text.formed_on and text.signed_on and text.signed_on > text.formed_on:
         message = f"成文日期{_words(text.signed_on)}晚于生成日期{_words(text.formed_on)}，请核对是否倒填"
         yield _at("生成日期", Severity.WARNING, message, text.formed_on)

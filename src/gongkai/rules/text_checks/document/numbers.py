@@ -63,12 +63,17 @@ def _has_wrong_brackets(number: DocumentNumber) -> bool:
 
 
 def _taken(text: CheckedText) -> Iterator[Hit]:
-    number = own_number(text)
-    wanted = number.normalised if number else text.document_number.strip()
+    wanted = _standard_form(text.document_number)
     for taken, where in text.taken_numbers:
-        if wanted and taken == wanted:
+        if wanted and _standard_form(taken) == wanted:
             message = f"发文字号“{wanted}”已用于{where}，一个文号只能编给一份文件"
             yield _at_field(Severity.ERROR, message, wanted)
+
+
+def _standard_form(written: str) -> str:
+    """One spelling for one number, whatever its brackets; as written where it is none."""
+    found = find_document_numbers(written)
+    return found[0].normalised if len(found) == 1 else "".join(written.split())
 
 
 def _at_field(severity: Severity, message: str, found: str, suggestion: str = "") -> Hit:

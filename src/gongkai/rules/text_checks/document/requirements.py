@@ -13,10 +13,12 @@ _NEARLY_SAME = 0.8
 
 
 def _elements(text: CheckedText) -> Iterator[Hit]:
-    for element in text.elements:
-        if not element.is_met:
-            message = f"公开事项要求写明“{element.name}”，正文没有看到，也没有人确认"
-            yield _whole(message, "公开要素", element.name, f"补写“{element.name}”，或在要素清单中确认并说明")
+    """One finding for all that is missing: an item often spans more than one document, and says so once."""
+    missing = [element.name for element in text.elements if not element.is_met]
+    if missing:
+        names = "”“".join(missing)
+        message = f"公开事项要求写明“{names}”，正文没有看到，也没有人确认"
+        yield _whole(message, "公开要素", "、".join(missing), "补写，或在要素清单中确认并说明")
 
 
 def _interpretation(text: CheckedText) -> Iterator[Hit]:

@@ -133,9 +133,8 @@ def _insecure(text: CheckedText) -> Iterator[Hit]:
 
 
 def _hit(severity: Severity, message: str, link: Link, suggestion: str = "") -> Hit:
-    return Hit(
-        severity, message, where=link.where, found=link.href or f"“{link.text}”", suggestion=suggestion
-    )
+    found = link.href or f"“{link.text}”"
+    return Hit(severity, message, where=link.where, found=found, excerpt=link.href, suggestion=suggestion)
 
 
 BROKEN = Check("link_broken", "链接地址写法正确", _broken)

@@ -1,0 +1,1 @@
+"""规范表述: the table that the checks before publication compare texts with."""
