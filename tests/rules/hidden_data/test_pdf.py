@@ -138,7 +138,7 @@ def without_font(*, box: bool = False) -> bytes:
 @pytest.fixture
 def no_chinese_fonts(monkeypatch) -> None:
     """As on a server without Chinese fonts: of text whose font is not in the file nothing is drawn."""
-    monkeypatch.setattr(pdf_pages, "_any_within", lambda dots, places: np.zeros(len(places), dtype=bool))
+    monkeypatch.setattr(pdf_pages, "_any_within", lambda dots, spots: np.zeros(len(spots), dtype=bool))
 
 
 def test_text_in_a_font_that_is_not_at_hand_is_not_taken_for_hidden(no_chinese_fonts: None):

@@ -47,7 +47,7 @@ _INSET = np.array([3, 3, -3, -3])  # dots: the soft edge of a box is none of its
 _LOCK = threading.RLock()
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top in points
-Pixels = NDArray[np.float32]
+Pixels = NDArray[np.int16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +105,13 @@ def look(content: bytes) -> list[PageSight]:
 
 
 def picture(page: Any, scale: float) -> Pixels:
-    """The page as it is shown, as grey and colours in float32."""
+    """The page as it is shown: rows, columns, colours; signed, so that pictures can be subtracted."""
     width, height = page.get_size()
     points = max(width * height, 1.0) * scale * scale
     if points > _MAX_POINTS:
         scale *= (_MAX_POINTS / points) ** 0.5
     bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
-    return np.asarray(bitmap.to_numpy()[:, :, :3], dtype=np.float32)
+    return np.asarray(bitmap.to_numpy()[:, :, :3], dtype=np.int16)
 
 
 def _look_at(page: Any, number: int) -> PageSight:
@@ -141,8 +141,8 @@ class _Characters:
     """The characters of a page in columns: letter, drawing order, mode, box in points and in dots."""
 
     def __init__(self, page: Any, text_page: Any, texts: dict[int, int], shape: tuple[int, ...]) -> None:
-        letters, orders, invisible, boxes, places, fonts, known = [], [], [], [], [], [], []
-        height, width = shape[:2]
+        letters, boxes, runs = [], [], []
+        known_runs: dict[int, _Run] = {}
         for index in range(text_page.count_chars()):
             letter = chr(raw.FPDFText_GetUnicode(text_page, index))
             if unicodedata.category(letter) in _NO_INK or raw.FPDFText_IsGenerated(text_page, index) == 1:
@@ -150,26 +150,18 @@ class _Characters:
             box = text_page.get_charbox(index)
             if box[0] >= box[2] or box[1] >= box[3]:
                 continue
-            spot = place(page, box, width, height)
-            item = raw.FPDFText_GetTextObject(text_page, index)
             letters.append(letter)
-            orders.append(texts.get(ctypes.addressof(item.contents), -1) if item else -1)
-            mode = raw.FPDFTextObj_GetTextRenderMode(item) if item else 0
-            invisible.append(mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
-            font = raw.FPDFTextObj_GetFont(item) if item else None
-            fonts.append(ctypes.addressof(font.contents) if font else 0)
-            is_embedded = bool(font) and raw.FPDFFont_GetIsEmbedded(font) == 1
-            known.append(is_embedded or ord(letter) < _FIRST_EAST_ASIAN)
             boxes.append(box)
-            places.append(spot)
+            runs.append(_run_of(raw.FPDFText_GetTextObject(text_page, index), texts, known_runs))
         self.letters = letters
         self.count = len(letters)
-        self._font = np.array(fonts, dtype=np.int64)
-        self._is_known = np.array(known, dtype=bool)
-        self.order = np.array(orders, dtype=np.int64)
-        self.is_invisible = np.array(invisible, dtype=bool)
+        is_latin = np.array([ord(letter) < _FIRST_EAST_ASIAN for letter in letters], dtype=bool)
+        self._font = np.array([run.font for run in runs], dtype=np.int64)
+        self._is_known = is_latin | np.array([run.is_embedded for run in runs], dtype=bool)
+        self.order = np.array([run.order for run in runs], dtype=np.int64)
+        self.is_invisible = np.array([run.is_invisible for run in runs], dtype=bool)
         self.box = np.array(boxes, dtype=np.float64).reshape(-1, 4)
-        self.place = np.array(places, dtype=np.int64).reshape(-1, 4)
+        self.place = places(page, self.box, shape[1], shape[0])
 
     def can_be_drawn(self, traced: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Characters whose font is in the file, is always at hand, or drew something elsewhere on the page."""
@@ -179,15 +171,55 @@ class _Characters:
         return "".join(letter for letter, chosen in zip(self.letters, which, strict=True) if chosen)
 
 
-def place(page: Any, box: Box, width: int, height: int) -> tuple[int, int, int, int]:
-    """Box in points → left, top, right, bottom in dots of the picture, whatever the page's rotation and crop."""
-    xs, ys = [], []
-    for x, y in ((box[0], box[1]), (box[2], box[3])):
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A text object: its place in the drawing order, its font, and whether it is drawn at all."""
+
+    order: int = -1
+    font: int = 0
+    is_embedded: bool = False
+    is_invisible: bool = False
+
+
+def _run_of(item: Any, texts: dict[int, int], known: dict[int, _Run]) -> _Run:
+    """The run of a character, asked of PDFium once for all of its characters."""
+    if not item:
+        return _Run()
+    address = ctypes.addressof(item.contents)
+    if address not in known:
+        font = raw.FPDFTextObj_GetFont(item)
+        known[address] = _Run(
+            order=texts.get(address, -1),
+            font=ctypes.addressof(font.contents) if font else 0,
+            is_embedded=bool(font) and raw.FPDFFont_GetIsEmbedded(font) == 1,
+            is_invisible=raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE,
+        )
+    return known[address]
+
+
+def places(page: Any, boxes: NDArray[np.float64], width: int, height: int) -> NDArray[np.int64]:
+    """Boxes in points → left, top, right, bottom in dots of the picture, whatever the page's rotation and crop.
+
+    The way from points to dots is linear; three points tell it, in thousandths of a dot.
+    """
+    fine = 1000
+
+    def dot(x: float, y: float) -> tuple[float, float]:
         dot_x, dot_y = ctypes.c_int(), ctypes.c_int()
-        raw.FPDF_PageToDevice(page, 0, 0, width, height, 0, x, y, dot_x, dot_y)
-        xs.append(dot_x.value)
-        ys.append(dot_y.value)
-    return min(xs), min(ys), max(xs) + 1, max(ys) + 1
+        raw.FPDF_PageToDevice(page, 0, 0, width * fine, height * fine, 0, x, y, dot_x, dot_y)
+        return dot_x.value / fine, dot_y.value / fine
+
+    (x0, y0), (x1, y1), (x2, y2) = dot(0, 0), dot(100, 0), dot(0, 100)
+    turn = np.array([[(x1 - x0) / 100, (x2 - x0) / 100], [(y1 - y0) / 100, (y2 - y0) / 100]])
+    ends = np.stack([boxes[:, :2] @ turn.T, boxes[:, 2:] @ turn.T]) + np.array([x0, y0])
+    low, high = ends.min(axis=0), ends.max(axis=0)
+    return np.concatenate([np.floor(low), np.floor(high) + 1], axis=1).astype(np.int64)
+
+
+def place(page: Any, box: Box, width: int, height: int) -> tuple[int, int, int, int]:
+    """The same for one box."""
+    left, top, right, bottom = places(page, np.array([box], dtype=np.float64), width, height)[0].tolist()
+    return left, top, right, bottom
 
 
 def _covers(objects: list[Any]) -> Iterator[_Cover]:
@@ -223,7 +255,8 @@ def _unseen_text(
     for item in objects:
         if item.type == raw.FPDF_PAGEOBJ_TEXT:
             raw.FPDFPageObj_SetIsActive(item, True)
-    differs = np.abs(shown - bare).max(axis=2) > _TRACE
+    colours = np.abs(shown - bare) > _TRACE
+    differs = colours[:, :, 0] | colours[:, :, 1] | colours[:, :, 2]
     traced = _any_within(differs, characters.place)
     undrawn = ~traced & ~characters.is_invisible & ~characters.can_be_drawn(traced)
     unseen = ~traced & ~undrawn
@@ -240,13 +273,13 @@ def _unseen_text(
     return characters.text(unseen & below), characters.text(unseen & ~below), lacks_fonts
 
 
-def _any_within(dots: NDArray[np.bool_], places: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _any_within(dots: NDArray[np.bool_], spots: NDArray[np.int64]) -> NDArray[np.bool_]:
     """For each place whether any dot in it is set; places beside the picture hold none."""
     height, width = dots.shape
-    sums = np.zeros((height + 1, width + 1), dtype=np.int64)
-    sums[1:, 1:] = dots.cumsum(axis=0).cumsum(axis=1)
-    left, right = np.clip(places[:, 0], 0, width), np.clip(places[:, 2], 0, width)
-    top, bottom = np.clip(places[:, 1], 0, height), np.clip(places[:, 3], 0, height)
+    sums = np.zeros((height + 1, width + 1), dtype=np.int32)
+    sums[1:, 1:] = dots.cumsum(axis=0, dtype=np.int32).cumsum(axis=1)
+    left, right = np.clip(spots[:, 0], 0, width), np.clip(spots[:, 2], 0, width)
+    top, bottom = np.clip(spots[:, 1], 0, height), np.clip(spots[:, 3], 0, height)
     inside = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
     return np.asarray(inside > 0)
 
@@ -333,8 +366,8 @@ def _is_recognised(characters: _Characters, scans: list[_Cover], shown: Pixels) 
     return speaks
 
 
-def _area(shown: Pixels, place: NDArray[np.int64]) -> Pixels:
-    left, top, right, bottom = (max(int(each), 0) for each in place)
+def _area(shown: Pixels, spot: NDArray[np.int64]) -> NDArray[np.float64]:
+    left, top, right, bottom = (max(int(each), 0) for each in spot)
     return np.asarray(shown[top:bottom, left:right].mean(axis=2))
 
 
