@@ -26,7 +26,7 @@ function focusOpinion(root) {
 
 let at = -1;
 function walk(root, step) {
-  const changes = [...root.querySelectorAll(".gk-changed ins, .gk-changed del, .gk-changed [data-moved]")];
+  const changes = [...root.querySelectorAll(".gk-changed ins, .gk-changed del, .gk-changed .gk-diff__note")];
   if (!changes.length) return false;
   for (const change of changes) change.removeAttribute("data-current");
   at = (at + step + changes.length) % changes.length;

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from gongkai.accounts.models import Delegation, User
 
+_CHOOSE = "请选择“委托”或“休假代理”。"
 _DAY_ERRORS = {"invalid": "日期无法识别，请写成 2026-11-20 这样。", "required": "请填写日期。"}
 
 
@@ -32,7 +33,7 @@ class DelegationForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Delegation.Kind.DELEGATE,
         help_text="委托：本人仍可办理，两人都收到提醒。休假代理：提醒只发给代理人。",
-        error_messages={"required": "请选择“委托”或“休假代理”。"},
+        error_messages={"required": _CHOOSE, "invalid_choice": _CHOOSE},
     )
     valid_from = forms.DateField(label="自", widget=_day_input(), error_messages=_DAY_ERRORS)
     valid_to = forms.DateField(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from gongkai.common.templatetags.gongkai_ui import days_left_words
 from gongkai.publications.review_deadlines import deadline
 from gongkai.rules.working_days import DayKind, WorkingDayCalendar
 
@@ -28,13 +29,18 @@ class Due:
     reason: str
     steps: tuple[Step, ...]
 
-    @property
-    def is_overdue(self) -> bool:
-        return self.days_left is not None and self.days_left < 0
+    is_overdue: bool = False
 
     @property
     def is_soon(self) -> bool:
-        return self.days_left in (0, 1)
+        return not self.is_overdue and self.days_left in (0, 1)
+
+    @property
+    def left(self) -> str:
+        """The working days left in words; on a free day right after the last day none has gone by yet."""
+        if self.days_left is None:
+            return ""
+        return "已逾期" if self.is_overdue and not self.days_left else days_left_words(self.days_left)
 
 
 def due_of(opened_at: datetime, working_days: int | None, today: date, calendar: WorkingDayCalendar) -> Due:
@@ -43,14 +49,14 @@ def due_of(opened_at: datetime, working_days: int | None, today: date, calendar:
     if found.due_on is None or working_days is None:
         return Due(None, None, False, found.reason, ())
     left = calendar.working_days_between(today, found.due_on)
-    if today > found.due_on and not left:
-        left = -1  # past on a free day: late, though no working day has gone by
     steps = (
         Step(found.opened_on, "转入本环节，当日不计"),
         *_specials(calendar, found.opened_on + timedelta(days=1), found.due_on),
         Step(found.due_on, f"第{working_days}个工作日，办理期限的最后一天"),
     )
-    return Due(found.due_on, left, found.is_provisional, found.reason, steps)
+    return Due(
+        found.due_on, left, found.is_provisional, found.reason, steps, is_overdue=found.is_overdue(today)
+    )
 
 
 def _specials(calendar: WorkingDayCalendar, start: date, end: date) -> list[Step]:

@@ -13,9 +13,9 @@ from django.utils import timezone
 from gongkai.accounts.models import User
 from gongkai.accounts.permissions import Right, has_right, roles_at
 from gongkai.calendars.queries import current_calendar
+from gongkai.checks import queries as checks
 from gongkai.console.access import StaffRequest, visible_or_404
 from gongkai.console.publications.presentation import attachments, description
-from gongkai.console.reviews.changes import changed_fields
 from gongkai.console.reviews.deadlines import Due, due_of
 from gongkai.console.reviews.forms import AdviceForm, AnswerForm, DecisionForm
 from gongkai.console.reviews.order import neighbours
@@ -23,6 +23,7 @@ from gongkai.console.reviews.people import advisers
 from gongkai.publications import guards
 from gongkai.publications.actions.openings import record_opening
 from gongkai.publications.comparison import compare_revisions
+from gongkai.publications.elements import required_elements
 from gongkai.publications.models import AdviceRequest, Submission
 from gongkai.publications.queries import (
     StageChoices,
@@ -36,6 +37,7 @@ from gongkai.publications.queries import (
     waiting_count,
 )
 from gongkai.publications.stages import Desk
+from gongkai.rules.text_checks import Severity
 
 _READING_SPEED = 400  # characters a minute of attentive Chinese reading; only for the hint above the text
 
@@ -144,13 +146,13 @@ def _text(request: StaffRequest, submission: Submission) -> dict[str, Any]:
     """The whole text, or only what changed since this person last saw one."""
     edition, revision = submission.edition, submission.revision
     seen = last_seen_revision(request.user, submission)
-    changed = changed_fields(compare_revisions(seen, revision)) if seen else []
+    changed = [field for field in compare_revisions(seen, revision) if field.changed] if seen else []
     view = "changes" if changed and request.GET.get("view") != "text" else "text"
     return {
         "seen": seen,
         "seen_is_published": seen is not None and seen.edition_id != edition.pk,
         "changed": changed,
-        "change_count": sum(field.changes for field in changed),
+        "change_count": sum(block.changed for field in changed for block in field.blocks),
         "view": view,
         "description": description(edition, revision),
         "attachments": attachments(edition, revision),
@@ -159,11 +161,21 @@ def _text(request: StaffRequest, submission: Submission) -> dict[str, Any]:
 
 
 def _checks(submission: Submission) -> dict[str, Any]:
-    checks = guards.checklist(guards.SUBMIT_GUARDS, submission.edition, timezone.localdate())
+    """What the machine found in exactly this text, what was passed and why, and the required elements."""
+    edition, text_hash = submission.edition, submission.revision.hash
+    subject = f"publications.edition:{edition.pk}"
+    found = checks.open_findings(subject, text_hash)
+    guarded = guards.checklist(guards.SUBMIT_GUARDS, edition, timezone.localdate())
+    wording = item_wording(edition.document.item)
     return {
-        "failed": [check for check in checks if not check.passed],
-        "passed": [check for check in checks if check.passed],
-        "wording": item_wording(submission.edition.document.item),
+        "run": checks.latest_run(subject, text_hash),
+        "errors": [finding for finding in found if finding.severity is Severity.ERROR],
+        "warnings": [finding for finding in found if finding.severity is Severity.WARNING],
+        "let_stand": checks.passed_warnings(subject, text_hash),
+        "failed": [check for check in guarded if not check.passed],
+        "passed": [check for check in guarded if check.passed],
+        "wording": wording,
+        "elements": required_elements(edition, wording),
     }
 
 

@@ -62,7 +62,9 @@ def _is_approvable(submission: Submission, choices: StageChoices | None, form: D
     )
 
 
-def _confirmation(submission: Submission, choices: StageChoices | None, form: DecisionForm) -> dict[str, object]:
+def _confirmation(
+    submission: Submission, choices: StageChoices | None, form: DecisionForm
+) -> dict[str, object]:
     return {
         "submission": submission,
         "edition": submission.edition,

@@ -40,7 +40,12 @@ class StageForm(forms.Form):
         min_value=1,
         max_value=99,
         help_text="小的先审；同一类别中次序相同的同时审。",
-        error_messages={"required": "请填写次序，例如 1。", "invalid": "次序应为数字，例如 1。"},
+        error_messages={
+            "required": "请填写次序，例如 1。",
+            "invalid": "次序应为数字，例如 1。",
+            "min_value": "次序从 1 开始。",
+            "max_value": "次序最大为 99。",
+        },
     )
     due_working_days = forms.IntegerField(
         label="办理期限（工作日）",
@@ -48,7 +53,11 @@ class StageForm(forms.Form):
         min_value=1,
         max_value=60,
         help_text="从环节开始的次日起计算；不填的没有期限，不催办。",
-        error_messages={"invalid": "期限应为工作日数，例如 2。"},
+        error_messages={
+            "invalid": "期限应为工作日数，例如 2。",
+            "min_value": "期限至少1个工作日，不限期的请留空。",
+            "max_value": "期限最长60个工作日。",
+        },
     )
     reason = forms.CharField(label="理由", required=False, max_length=300, help_text=_REASON_HINT)
 
@@ -75,7 +84,12 @@ class SettingsForm(forms.Form):
         min_value=1,
         max_value=30,
         help_text="应急发布后，按一般流程补审的期限。",
-        error_messages={"required": "请填写补审期限，例如 3。", "invalid": "期限应为工作日数，例如 3。"},
+        error_messages={
+            "required": "请填写补审期限，例如 3。",
+            "invalid": "期限应为工作日数，例如 3。",
+            "min_value": "补审期限至少1个工作日。",
+            "max_value": "补审期限最长30个工作日。",
+        },
     )
 
     def __init__(self, *args: Any, workflow: Workflow, people: QuerySet[User], **kwargs: Any) -> None:
