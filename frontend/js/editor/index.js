@@ -27,7 +27,8 @@ function mount(area) {
     note.replaceChildren(text);
     if (!action) return;
     const button = Object.assign(document.createElement("button"), { type: "button", className: "gk-button", textContent: action.label });
-    button.addEventListener("click", () => { action.run(); note.replaceChildren("已办。"); editor.commands.focus(); });
+    // Later: htmx follows clicks of the form up to it, and stumbles over a button that is gone.
+    button.addEventListener("click", () => setTimeout(() => { action.run(); note.replaceChildren("已办。"); editor.view.focus(); }));
     note.append(" ", button);
   };
   const label = document.querySelector(`label[for="${area.id}"]`);
@@ -64,7 +65,11 @@ function mount(area) {
     editor.state.doc.descendants((node, position) => {
       if (node.type.name !== "table" || !node.attrs.boldHead) return true;
       tr.setNodeMarkup(position, null, { ...node.attrs, boldHead: false });
-      node.firstChild.forEach((cell, offset) => tr.setNodeMarkup(position + 2 + offset, schema.nodes.tableHeader, cell.attrs));
+      let reach = 1; // rows that the first row's merged cells go down to belong to the head
+      node.firstChild.forEach((cell) => { reach = Math.max(reach, cell.attrs.rowspan); });
+      node.forEach((row, rowOffset, index) => {
+        if (index < reach && index < node.childCount - 1) row.forEach((cell, offset) => tr.setNodeMarkup(position + 2 + rowOffset + offset, schema.nodes.tableHeader, cell.attrs));
+      });
       return false;
     });
     editor.view.dispatch(tr);

@@ -2,7 +2,11 @@
 import { parse, sanitize, unwrap } from "./clean.js";
 
 const BLOCKS = "p,h1,h2,h3,h4,h5,h6,table,ul,ol,blockquote,figure,div,hr";
-const style = (element, name) => new RegExp(`(?:^|;)\\s*${name}\\s*:\\s*([^;]+)`, "i").exec(element.getAttribute("style") || "")?.[1].trim().toLowerCase() || "";
+const style = (element, name) => new RegExp(`(?:^|;)\\s*${name}\\s*:\\s*([^;]+)`, "i").exec(element.getAttribute("data-css") || "")?.[1].trim().toLowerCase() || "";
+
+// Even a document that shows nothing reports inline styles and handlers to the Content-Security-Policy, so they get
+// another name before anything parses them.
+const withoutStyles = (html) => html.replace(/<style\b[\s\S]*?<\/style>/gi, "").replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/([\s"'/])style(\s*=)/gi, "$1 data-css$2").replace(/([\s"'/])on([a-z]+\s*=)/gi, "$1 data-was-$2"));
 
 function rename(element, tag) {
   const made = element.ownerDocument.createElement(tag);
@@ -18,7 +22,7 @@ function dropNoise(root) {
   while (walker.nextNode()) comments.push(walker.currentNode);
   for (const comment of comments) comment.remove();
   for (const element of [...root.querySelectorAll("style,script,meta,link,title,xml,iframe,object,template")]) element.remove();
-  for (const element of [...root.querySelectorAll("[style]")]) {
+  for (const element of [...root.querySelectorAll("[data-css]")]) {
     if (style(element, "mso-hide") === "all" || style(element, "display") === "none") element.remove();
   }
   for (const element of [...root.querySelectorAll("*")]) if (element.tagName.includes(":")) unwrap(element); // o:p, w:sdt
@@ -35,7 +39,7 @@ function takeFootnotes(root) {
     sign.setAttribute("data-text", note.textContent.replace(/\s+/g, " ").replace(/^\s*\[\d+\]\s*/, "").trim());
     (link.closest("sup") || link).replaceWith(sign);
   }
-  for (const list of [...root.querySelectorAll('[style*="mso-element:footnote-list"], [style*="mso-element: footnote-list"]')]) list.remove();
+  for (const list of [...root.querySelectorAll('[data-css*="mso-element:footnote-list"], [data-css*="mso-element: footnote-list"]')]) list.remove();
 }
 
 const BULLET = /^[·•●○■◆□▪◦➢✓√o§\-–\uf000-\uf0ff]$/;
@@ -47,7 +51,7 @@ function takeLists(root) {
   for (const paragraph of [...root.querySelectorAll("p, h1, h2, h3, h4, h5, h6, table")]) {
     const list = style(paragraph, "mso-list");
     const level = /level(\d)/.exec(list)?.[1];
-    const marker = level && paragraph.querySelector('[style*="mso-list:Ignore"], [style*="mso-list: Ignore"]');
+    const marker = level && paragraph.querySelector('[data-css*="mso-list:Ignore"], [data-css*="mso-list: Ignore"]');
     const sign = marker ? marker.textContent.replace(/[\s\u00a0]/g, "") : "";
     const number = NUMBER.exec(sign);
     if (!marker || paragraph.tagName !== "P" || !(BULLET.test(sign) || number)) {
@@ -76,7 +80,7 @@ function takeLists(root) {
 
 function takeFormats(root) {
   for (const element of [...root.querySelectorAll("b, strong")]) if (/^(normal|400)$/.test(style(element, "font-weight"))) unwrap(element);
-  for (const element of [...root.querySelectorAll("span[style], font")]) {
+  for (const element of [...root.querySelectorAll("span[data-css], font")]) {
     const wraps = [];
     if (/^(bold|bolder|[6-9]00)$/.test(style(element, "font-weight"))) wraps.push("strong");
     if (style(element, "font-style") === "italic") wraps.push("em");
@@ -130,7 +134,7 @@ function takePictures(root, lost, pictures) {
 
 export function cleanPasted(html) {
   const lost = [], pictures = [];
-  const root = parse(html.replace(/^[\s\S]*<!--StartFragment-->|<!--EndFragment-->[\s\S]*$/g, (part) => (/mso-element:\s*footnote-list/.test(part) ? part : "")));
+  const root = parse(withoutStyles(html).replace(/^[\s\S]*<!--StartFragment-->|<!--EndFragment-->[\s\S]*$/g, (part) => (/mso-element:\s*footnote-list/.test(part) ? part : "")));
   dropNoise(root);
   takeFootnotes(root);
   takeLists(root);

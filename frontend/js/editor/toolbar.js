@@ -65,11 +65,12 @@ export function toolbar(bar, editor, openDialog) {
 
   function reflect() {
     const inTable = editor.isActive("table");
-    for (const group of bar.querySelectorAll("[data-when=table]")) group.hidden = !inTable;
+    // The row of table buttons keeps its place: a bar that grows under the pointer makes the second click miss.
+    for (const button of bar.querySelectorAll("[data-when=table] button")) button.setAttribute("aria-disabled", String(!inTable));
     for (const button of bar.querySelectorAll("[data-command]")) {
       const [run, name, attributes] = COMMANDS[button.dataset.command];
       if (button.hasAttribute("aria-pressed")) button.setAttribute("aria-pressed", String(editor.isActive(name, attributes)));
-      if (button.dataset.checked !== undefined) button.setAttribute("aria-disabled", String(!run(editor.can().chain()).run()));
+      if (button.dataset.checked !== undefined && (inTable || !button.closest("[data-when=table]"))) button.setAttribute("aria-disabled", String(!run(editor.can().chain()).run()));
     }
     const buttons = usable(bar);
     if (!buttons.some((button) => button.tabIndex === 0) && buttons.length) buttons[0].tabIndex = 0;

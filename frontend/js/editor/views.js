@@ -64,8 +64,10 @@ export class LongTableView {
 
   act(action) {
     if (!action) return;
-    this.editor.commands.setNodeSelection(this.getPos());
-    this.editor.view.dom.dispatchEvent(new CustomEvent(`gk:${action}`, { detail: { html: this.html } }));
+    setTimeout(() => { // after the click is through: the block may be gone then
+      this.editor.commands.setNodeSelection(this.getPos());
+      this.editor.view.dom.dispatchEvent(new CustomEvent(`gk:${action}`, { detail: { html: this.html } }));
+    });
   }
 
   update(node) {

@@ -86,10 +86,10 @@ def _block(element: lxml_html.HtmlElement, tag: str, kind: str) -> Iterator[Bloc
             )
             for block in inner:
                 if is_notes and isinstance(block, TextBlock) and block.text:
-                    block = TextBlock(f"［注{number}］{block.text}", "脚注")
+                    block = TextBlock(f"〔注{number}〕{block.text}", "脚注")
                 yield block
     elif tag == "hr":
-        yield TextBlock("［分隔线］", "")
+        yield TextBlock("〔分隔线〕", "")
     elif tag in ("blockquote", "li"):
         yield from _blocks(element, _KINDS[tag])
     else:
@@ -127,7 +127,7 @@ class _Line:
         elif tag == "img":
             self._texts.append(_image(element))
         elif tag == "sup" and element.get("class") == "gk-noteref":
-            self._texts.append(f"［{element.text_content()}］")
+            self._texts.append(f"〔注{element.text_content()}〕")
         else:
             start = sum(map(len, self._texts))
             self.inside(element)
@@ -142,7 +142,7 @@ class _Line:
 
 
 def _image(element: lxml_html.HtmlElement) -> str:
-    return f"［图片{(element.get('src') or '')[6:14]}：{element.get('alt') or '无替代文字'}］"
+    return f"〔图片{(element.get('src') or '')[6:14]}：{element.get('alt') or '无替代文字'}〕"
 
 
 def _table(table: lxml_html.HtmlElement) -> TableBlock:

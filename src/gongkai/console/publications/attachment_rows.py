@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.accounts.models import User
-from gongkai.files.safety import FileSafety, make_clean_copy, safety_of
+from gongkai.files.safety import FileSafety, let_hidden_data_stand, make_clean_copy, safety_of
 from gongkai.publications.attachments import renamed
-from gongkai.publications.content import AttachedFile
+from gongkai.publications.content import AttachedFile, clean_text
 from gongkai.publications.models import Edition, Revision
 from gongkai.publications.refusals import Refused
 from gongkai.rules.file_types import RefusedFile
@@ -75,6 +75,18 @@ def kept_files(rows: Sequence[AttachmentRow], *, clean: str, by: User) -> list[A
             attached = AttachedFile(copy, attached.name)
         kept.append(attached)
     return kept
+
+
+def let_stand(rows: Sequence[AttachmentRow], posted: QueryDict, *, by: User) -> None:
+    """Let the hidden content of the named attachment stand, for the reason given. Raises Refused without one."""
+    row = next((row for row in rows if row.key == posted.get("let_stand")), None)
+    if row is None:
+        return
+    try:
+        reason = clean_text(posted.get(f"stand-reason-{row.key}", ""))
+        let_hidden_data_stand(row.attached.file, reason, by, timezone.now())
+    except RefusedFile as refusal:
+        raise Refused(f"附件“{row.attached.name}”：{refusal}") from refusal
 
 
 def _address(edition: Edition, pk: int) -> str:

@@ -15,7 +15,7 @@ from gongkai.accounts.permissions import Right, check_right, organisation_ids_wi
 from gongkai.catalogues.models import Item, ItemEvent
 from gongkai.common.body_html import clean_body
 from gongkai.console.access import StaffRequest, staff_page, visible_or_404
-from gongkai.console.publications.attachment_rows import attachment_rows, kept_files
+from gongkai.console.publications.attachment_rows import attachment_rows, kept_files, let_stand
 from gongkai.console.publications.detail_views import edition_rows
 from gongkai.console.publications.editor_views import editor_addresses
 from gongkai.console.publications.forms import StartForm, TextForm, parse_period
@@ -134,6 +134,7 @@ def _save(request: StaffRequest, edition: Edition, form: TextForm) -> Revision:
     at = timezone.now()
     pending = pending_files(own_copy(request.user, edition))
     rows = attachment_rows(edition, edition.current_revision, pending, request.POST)
+    let_stand(rows, request.POST, by=request.user)
     kept = kept_files(rows, clean=request.POST.get("clean", ""), by=request.user)
     revision = revisions.save_revision(
         edition,

@@ -34,7 +34,7 @@ def publication_autosave(request: StaffRequest, pk: int) -> HttpResponse:
     edition = _edition(request, pk)
     asked = _json(request)
     at = timezone.now()
-    if asked.get("user") != request.user.pk:
+    if asked.get("user") != str(request.user.pk):
         return _problem("本页是用另一个账号打开的，没有自动暂存。请复制您的文字，重新打开本页。")
     try:
         if isinstance(asked.get("values"), dict):

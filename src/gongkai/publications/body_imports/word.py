@@ -118,6 +118,8 @@ def _our_markup(markup: str) -> str:
     for paragraph in list(root.iter("p")):
         if not paragraph.text_content().strip() and not len(paragraph) and paragraph.getparent() is not None:
             paragraph.drop_tree()
+    for table in root.iter("table"):
+        _heads(table)
     for holder in list(root.iter("td", "th", "li")):
         if len(holder) == 1 and holder[0].tag == "p" and not (holder.text or "").strip():
             holder[0].drop_tag()
@@ -130,6 +132,22 @@ def _headings(root: lxml_html.HtmlElement) -> None:
     shift = 1 if "h1" in found else 0
     for heading in list(root.iter("h1", "h2", "h3", "h4", "h5", "h6")):
         heading.tag = f"h{min(max(int(heading.tag[1]) + shift, 2), 4)}"
+
+
+def _heads(table: lxml_html.HtmlElement) -> None:
+    """Rows that merged cells of the head reach down to belong to it, though Word marks only the first."""
+    head = table.find("thead")
+    if head is None:
+        return
+    rows = list(table.iter("tr"))
+    reach = max(
+        (number + int(cell.get("rowspan", "1")) for number, row in enumerate(head) for cell in row), default=0
+    )
+    for row in rows[len(head) : min(reach, len(rows) - 1)]:
+        head.append(row)
+    for cell in head.iter("td", "th"):
+        cell.tag = "th"
+        cell.set("scope", "col")
 
 
 def _figure(image: lxml_html.HtmlElement) -> None:

@@ -67,10 +67,11 @@ def _numbered(root: etree._Element, styles: Styles, numbering: Numbering) -> lis
 
 
 def _runs(rows: list[_Numbered]) -> list[list[_Numbered]]:
-    """Numbered paragraphs that follow each other without another between them."""
+    """Numbered paragraphs of one list that follow each other without another between them."""
     runs: list[list[_Numbered]] = []
     for row in rows:
-        if runs and row.paragraph.getprevious() is runs[-1][-1].paragraph:
+        before = runs[-1][-1] if runs else None
+        if before and row.list_id == before.list_id and row.paragraph.getprevious() is before.paragraph:
             runs[-1].append(row)
         else:
             runs.append([row])
