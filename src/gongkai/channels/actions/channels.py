@@ -9,8 +9,8 @@ from django.utils.text import slugify
 
 from gongkai.accounts.models import User
 from gongkai.accounts.permissions import Right, check_right
-from gongkai.audit.chain import record
-from gongkai.channels.actions.records import note_channel
+from gongkai.audit import chain
+from gongkai.channels.actions.records import record
 from gongkai.channels.adapters.calls import why_not_address
 from gongkai.channels.models import Channel, ChannelKind
 from gongkai.channels.permissions import check_may_administer
@@ -49,7 +49,7 @@ def create_channel(organisation: Organisation, kind: ChannelKind, settings: Sett
     _apply(channel, settings)
     with transaction.atomic():
         _save(channel)
-        note_channel("channel.created", channel, by=by, kind=kind.name)
+        record("channel.created", channel, by=by, kind=kind.name)
     return channel
 
 
@@ -61,7 +61,7 @@ def change_channel(channel: Channel, settings: Settings, *, by: User) -> list[st
         return []
     with transaction.atomic():
         _save(channel)
-        note_channel("channel.changed", channel, by=by, fields=changed)
+        record("channel.changed", channel, by=by, fields=changed)
     return changed
 
 
@@ -74,7 +74,7 @@ def add_kind(*, name: str, by: User) -> ChannelKind:
         raise ChannelRefused("请填写一个还没有的渠道种类名称。", "name")
     last = ChannelKind.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     kind = ChannelKind.objects.create(code=slugify(name) or f"kind-{last + 1}", name=name[:40], position=900)
-    record(
+    chain.record(
         "channel.kind_added",
         by=by,
         subject_type="channels.channelkind",

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from gongkai.accounts.models import User
-from gongkai.channels.actions.records import note as note_audit
+from gongkai.channels.actions import records
 from gongkai.channels.claims import ClaimLost, settle
 from gongkai.channels.models import Dispatch, DispatchEvidence
 from gongkai.channels.permissions import check_may_work
@@ -72,7 +72,7 @@ def add_evidence(
     )
     if event:
         _finish(dispatch, event, happened_at, by, at)
-    note_audit(
+    records.note(
         "dispatch.evidence_added",
         dispatch,
         by=by,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from gongkai.audit.chain import Actor, record
+from gongkai.audit import chain
+from gongkai.audit.chain import Actor
 from gongkai.channels.models import Channel, Dispatch
 
 
 def note(action: str, dispatch: Dispatch, *, by: Actor, **detail: object) -> None:
     """One line about a dispatch, in the transaction of what it tells of."""
-    record(
+    chain.record(
         action,
         by=by,
         subject_type="channels.dispatch",
@@ -19,8 +20,9 @@ def note(action: str, dispatch: Dispatch, *, by: Actor, **detail: object) -> Non
     )
 
 
-def note_channel(action: str, channel: Channel, *, by: Actor, **detail: object) -> None:
-    record(
+def record(action: str, channel: Channel, *, by: Actor, **detail: object) -> None:
+    """One line about a channel's settings; `detail` names fields and never holds a value of the secret."""
+    chain.record(
         action,
         by=by,
         subject_type="channels.channel",
