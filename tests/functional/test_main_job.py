@@ -115,7 +115,8 @@ def approve(page: Page, title: str, keep, name: str = "") -> None:
     if name:
         keep(page, name)
         assert axe_violations(page) == []
-    page.get_by_role("button", name="同意").click()
+    page.get_by_role("button", name="同意", exact=True).click()
+    page.get_by_role("button", name="确认同意").click()
     page.wait_for_url(re.compile(r"/console/reviews/$"))
 
 
@@ -143,6 +144,7 @@ def test_a_catalogue_becomes_duties_and_a_duty_a_publication(cast: Cast, person,
     assert title not in body_of(citizen)
     approve(person("reviewer"), title, keep, "review")
     approve(person("secrecy_reviewer"), title, keep)
+    approve(person("second_reviewer"), title, keep)
     assert title not in body_of(citizen)
     approve(person("final_reviewer"), title, keep)
 
