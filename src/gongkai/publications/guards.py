@@ -10,16 +10,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from django.utils.formats import date_format
+from django.utils import timezone
 
 from gongkai.common.body_html import text_lines
-from gongkai.publications import index_numbers
+from gongkai.files.safety import blocking_sentences
+from gongkai.publications import checking, index_numbers
 from gongkai.publications.configured import Stage, configured_stages, stages_of, workflow_of
 from gongkai.publications.content import attached_files, keys_of
 from gongkai.publications.models import Decision, Edition, Revision, Submission, Workflow
 from gongkai.publications.refusals import NotReady
 from gongkai.publications.restarts import people_of, skippable, writer_ids
 from gongkai.publications.rounds import Round, latest_submission, round_of
+
+_SHOWN = 3  # findings named in one sentence; the page of the checks lists all
 
 
 @dataclass
@@ -152,18 +155,19 @@ def _has_review_day(at: Situation) -> str:
     return ""
 
 
-def _is_formed(at: Situation) -> str:
-    if at.revision is None or at.revision.formed_on is None:
-        return "生成日期未填写，公开时限自信息形成之日起计算，请填写。"
-    if at.revision.formed_on > at.today:
-        return f"生成日期{_words(at.revision.formed_on)}晚于今天，请核对。"
-    return ""
+def _is_checked(at: Situation) -> str:
+    """What the checks found in this very text; a text that was not checked does not pass."""
+    found = checking.blocking(at.edition)
+    if len(found) > _SHOWN:
+        return (
+            f"发布前检查还有{len(found)}处未处理，如：{'；'.join(found[:_SHOWN])}；请逐处改正或者写明理由。"
+        )
+    return "；".join(found)
 
 
-def _is_signed_in_time(at: Situation) -> str:
-    if at.revision and at.revision.signed_on and at.revision.signed_on > at.today:
-        return f"成文日期{_words(at.revision.signed_on)}晚于今天，请核对。"
-    return ""
+def _has_safe_files(at: Situation) -> str:
+    pairs = [(each.file, each.name) for each in attached_files(at.revision)]
+    return "".join(blocking_sentences(pairs, timezone.now())) if pairs else ""
 
 
 def _has_stages(at: Situation) -> str:
@@ -279,10 +283,6 @@ def _listed(names: Sequence[str]) -> str:
     return "“" + "”“".join(names) + "”"
 
 
-def _words(day: date) -> str:
-    return date_format(day, "Y年n月j日")
-
-
 _TEXT = (
     Guard("item", "公开事项属于本机构目录", _item_is_ours),
     Guard("title", "标题已填写", _has_title),
@@ -290,8 +290,8 @@ _TEXT = (
     Guard("publicity", "公开属性已确定", _has_publicity),
     Guard("ground", "不主动公开的，已写明依据", _has_ground),
     Guard("review_day", "不予公开的，已定复核日期", _has_review_day),
-    Guard("formed_on", "生成日期已填写且不晚于今天", _is_formed),
-    Guard("signed_on", "成文日期不晚于今天", _is_signed_in_time),
+    Guard("checks", "发布前检查没有未处理的问题", _is_checked),
+    Guard("files", "附件已经过病毒扫描和隐藏内容检查", _has_safe_files),
     Guard("stages", "本机构已设置审核环节", _has_stages),
     Guard("afterwards", "应急发布后可以补审", _can_be_reviewed_afterwards),
 )

@@ -154,7 +154,7 @@ def test_the_same_text_handed_in_again_needs_new_decisions(cast, submission):
         ({"body": ""}, "正文为空且没有附件"),
         ({"body": "<p> </p><table><tr><td></td></tr></table>"}, "正文为空且没有附件"),
         ({"publicity": ""}, "公开属性未选择"),
-        ({"formed_on": None}, "生成日期未填写"),
+        ({"formed_on": None}, "没有填写生成日期"),
     ],
 )
 def test_conditions_to_submit(cast, item, changes, sentence):

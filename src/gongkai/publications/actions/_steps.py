@@ -7,7 +7,7 @@ from typing import Any
 
 from gongkai.audit.chain import Actor, record
 from gongkai.audit.models import AuditEvent
-from gongkai.publications import open_stages
+from gongkai.publications import checking, open_stages
 from gongkai.publications.actions._lapse import lapse
 from gongkai.publications.models import Document, Edition, StatusChange
 from gongkai.publications.transitions import EDITION_TRANSITIONS
@@ -52,6 +52,7 @@ def take_step(
     if row.target not in _MAY_BE_REVIEWED:
         open_stages.close(edition, audit_event.happened_at)
     lapse(edition, event, row.target, by=by, at=audit_event.happened_at)
+    checking.follow(edition, row.target)
     return audit_event
 
 

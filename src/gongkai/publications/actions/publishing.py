@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gongkai.accounts.models import User
 from gongkai.audit.chain import SYSTEM
-from gongkai.publications import index_numbers, release_guards
+from gongkai.publications import checking, index_numbers, release_guards
 from gongkai.publications.actions import emergency
 from gongkai.publications.actions._steps import lock, take_step
 from gongkai.publications.actions.documents import begin_edition
@@ -36,6 +36,7 @@ def publish(edition: Edition, *, by: User, at: datetime | None = None, in_set: b
     check_may(by, "publish", document.organisation)
     EDITION_TRANSITIONS.require(edition.state, "publish")
     today = timezone.localdate(at) if at else timezone.localdate()
+    checking.check(edition, at=at or timezone.now())  # other texts, names and expressions may have changed
     release_guards.assert_ready(release_guards.publish_guards(in_set=in_set), edition, today)
     number = document.index_number or index_numbers.next_number(document.organisation, today)
     _supersede_published(document, edition, at)

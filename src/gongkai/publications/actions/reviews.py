@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from gongkai.accounts.models import User
 from gongkai.accounts.permissions import NotPermitted
-from gongkai.publications import guards, open_stages
+from gongkai.publications import checking, guards, open_stages
 from gongkai.publications.actions._desks import locked_desk, may_decide
 from gongkai.publications.actions._steps import lock, take_step
 from gongkai.publications.actions._verdicts import check_verdict, write_and_follow
@@ -44,6 +44,7 @@ def submit(
     _check_hash(edition.current_revision, expected_hash)
     emergency = bool(emergency_reason.strip())
     workflow = _workflow(edition, emergency)
+    checking.check(edition, at=at)
     guards.assert_all(guards.SUBMIT_GUARDS, edition, timezone.localdate(at), emergency=emergency)
     stages = stages_of(workflow)
     skipped = {} if emergency else skippable(edition, workflow, stages)

@@ -21,6 +21,9 @@ _QUALIFIER = re.compile(
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _BLANKS = re.compile(r"\s+")
 _SHORTEST = 2
+# What asks for the document itself (可以全文公开的文件) is shown by having the text.
+_THE_TEXT_ITSELF = re.compile(r"全文|原文|正文|规范性文件$|(?:公开|印发|制定|发布|出台)的.*文件$")
+_BEGINNING = 16
 # Nouns that stand in almost every text; alone they show nothing.
 _EMPTY = frozenset(
     {
@@ -69,6 +72,8 @@ def cover(elements: Sequence[str], text: str) -> tuple[Coverage, ...]:
 
 
 def _evidence(element: str, text: str) -> str:
+    if text.strip() and _THE_TEXT_ITSELF.search(_BRACKETS.sub("", element)):
+        return f"{text.strip()[:_BEGINNING]}…"
     for noun in _nouns(element):
         at = text.find(noun)
         if at >= 0:
