@@ -15,7 +15,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from gongkai.rules.file_types import RefusedFile
 from gongkai.rules.hidden_data import clean_copy, find_hidden
-from tests.rules.hidden_data.builders import all_text, edited, kinds, loaded, sheet_file
+from tests.rules.hidden_data.builders import OFFICE, RELS, all_text, edited, kinds, loaded, sheet_file
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def with_results(content: bytes, results: dict[str, str]) -> bytes:
@@ -159,3 +161,55 @@ def test_a_name_of_a_sheet_behind_a_hidden_one_still_belongs_to_it():
     copy = loaded(clean_copy("a.xlsx", sheet_file(book)).content)
     assert copy.sheetnames == ["显"]
     assert copy["显"].print_area == "'显'!$A$1:$B$2"
+
+
+def linked(result: str | None) -> bytes:
+    """A workbook whose A1 reads another one, with what was read there kept in it, as Excel does."""
+    book = Workbook()
+    book.active["A1"] = "=[1]Sheet1!A1"
+    book.active["A2"] = "公开"
+    content = sheet_file(book)
+    if result is not None:
+        content = with_results(content, {"[1]Sheet1!A1": result})
+    kind = f"{OFFICE}/externalLink"
+    relationship = (
+        f'<Relationship Id="rId99" Type="{kind}" Target="externalLinks/externalLink1.xml"/></Relationships>'
+    )
+    reference = f'<externalReferences><externalReference xmlns:r="{OFFICE}" r:id="rId99"/></externalReferences></workbook>'
+    return edited(
+        content,
+        {
+            "xl/_rels/workbook.xml.rels": lambda text: text.replace("</Relationships>", relationship),
+            "xl/workbook.xml": lambda text: text.replace("</workbook>", reference),
+            "xl/externalLinks/externalLink1.xml": (
+                f'<externalLink xmlns="{MAIN}"><externalBook xmlns:r="{OFFICE}" r:id="rId1"><sheetNames>'
+                '<sheetName val="底稿里的数"/></sheetNames></externalBook></externalLink>'
+            ),
+            "xl/externalLinks/_rels/externalLink1.xml.rels": RELS.format(
+                f'<Relationship Id="rId1" Type="{OFFICE}/externalLinkPath" Target="底稿.xlsx" TargetMode="External"/>'
+            ),
+        },
+    )
+
+
+def test_a_link_to_another_workbook_goes_and_its_value_stays():
+    assert kinds(linked("42")) == {"external_link"}
+    cleaned = clean_copy("a.xlsx", linked("42")).content
+    assert "底稿里的数" not in all_text(cleaned)
+    assert "externalReference" not in all_text(cleaned)
+    assert [cell.value for cell in loaded(cleaned).active["A"]] == [42, "公开"]
+
+
+def test_a_link_whose_value_was_never_stored_stays_and_says_why():
+    with pytest.raises(RefusedFile, match="重新计算并保存"):
+        clean_copy("a.xlsx", linked(None))
+
+
+def test_formulas_stay_formulas_where_only_comments_go():
+    book = Workbook()
+    book.active["A1"] = 1
+    book.active["A2"] = "=SUM(表1[金额])"
+    book.active["A1"].comment = Comment("张三填", "张三")
+    cleaned = clean_copy("a.xlsx", sheet_file(book))
+    assert loaded(cleaned.content).active["A2"].value == "=SUM(表1[金额])"
+    assert cleaned.removed == ["批注：有批注"]

@@ -7,6 +7,8 @@ a hidden sheet, the hidden cells stay and are reported as remaining.
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from gongkai.rules.hidden_data.grid import Cell
@@ -22,13 +24,16 @@ _PIVOT_KINDS = (
     "slicer",
     "timeline",
 )
+_LINK = "externalLink"
+# [1]表!A1 reads another workbook; 表1[列] is a column of a table.
+_OTHER_WORKBOOK = re.compile(r"\[\d+\]")
 NO_RESULTS = "有公式没有保存计算结果，去掉隐藏的行、列、工作表会使结果丢失；请用 Excel 打开、重新计算并保存，再生成副本。"
 CHARTS = "图表取数于隐藏的工作表“{name}”，去掉后图表会变空；请先把图表粘贴为图片。"
 
 
 def clean(package: Package) -> tuple[list[str], list[str]]:
     """Take hidden content out. Returns what else was changed by that, and why something had to stay."""
-    for kind in (*COMMENT_KINDS, *CONNECTION_KINDS, "externalLink", *_PIVOT_KINDS):
+    for kind in (*COMMENT_KINDS, *CONNECTION_KINDS, *_PIVOT_KINDS):
         for name in package.targets(kind):
             package.drop(name)
     _drop_comment_drawings(package)
@@ -36,6 +41,9 @@ def clean(package: Package) -> tuple[list[str], list[str]]:
     for element in descendants(book.tree, "absPath"):
         remove(element)
     changed, kept = _clean_cells(package, book)
+    if not kept:  # formulas that read another workbook are values now
+        for name in package.targets(_LINK):
+            package.drop(name)
     _forget_names(book, gone=[] if kept else [sheet for sheet in book.sheets if sheet.is_hidden])
     _forget_unused_strings(package)
     return changed, kept
@@ -61,7 +69,7 @@ def _clean_cells(package: Package, book: Workbook) -> tuple[list[str], list[str]
         for sheet, grid in grids.items()
     }
     formulas = [cell for grid in grids.values() for cell in grid.cells if cell.formula is not None]
-    has_links = any("[" in (cell.formula.text or "") for cell in formulas if cell.formula is not None)
+    has_links = bool(package.targets(_LINK))
     if not hidden and not any(cells.values()) and not has_links:
         return [], []
     kept = [CHARTS.format(name=sheet.name) for sheet in hidden if _is_drawn_from(package, book, sheet)]
@@ -124,8 +132,9 @@ def _forget_names(book: Workbook, gone: list[Sheet]) -> None:
         local_id = name.get("localSheetId")
         at = int(local_id) if local_id is not None else None
         leads = any(book.mentions(name.text or "", sheet) for sheet in gone)
+        leads_out = bool(_OTHER_WORKBOOK.search(name.text or "")) and not book.package.targets(_LINK)
         is_hidden = (name.get("hidden") or "0") in ("1", "true") and book.leads_to_hidden(name)
-        if leads or is_hidden or at in positions or "#REF!" in (name.text or "") or "[" in (name.text or ""):
+        if leads or is_hidden or at in positions or "#REF!" in (name.text or "") or leads_out:
             remove(name)
         elif at is not None:
             name.set("localSheetId", str(at - sum(1 for each in positions if each < at)))
