@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
@@ -14,8 +15,20 @@ from django.utils import timezone
 from gongkai.accounts.actions.records import AccountRefused
 from gongkai.accounts.models import Delegation, Role, RoleAssignment, User
 from gongkai.accounts.permissions import NotPermitted
+from gongkai.audit import chain
+from gongkai.audit.models import AuditEvent
 from gongkai.catalogues.models import Item
-from gongkai.publications.actions import claims, documents, publishing, reviews, revisions, withdrawals
+from gongkai.notices.actions import telling
+from gongkai.publications import checking
+from gongkai.publications.actions import (
+    _lapse,
+    claims,
+    documents,
+    publishing,
+    reviews,
+    revisions,
+    withdrawals,
+)
 from gongkai.publications.actions.openings import record_opening
 from gongkai.publications.models import (
     Document,
@@ -249,6 +262,14 @@ class World:
                 ReviewStage.objects.create(workflow=workflow, code=code, name=code, role=role, order=order)
         Workflow.objects.filter(pk=workflow.pk).update(is_active=active)
 
+    def same_workflow_of_its_own(self) -> None:
+        """The body gets a workflow of its own with exactly the stages of the default."""
+        own = Workflow.objects.create(organisation=self.cast.finance, name="本局流程")
+        for row in self.default.stages.all():
+            row.pk, row.workflow = None, own
+            row._state.adding = True
+            row.save()
+
     def default_active(self, active: bool) -> None:
         Workflow.objects.filter(pk=self.default.pk).update(is_active=active)
 
@@ -299,6 +320,35 @@ class World:
 
     def _submission(self) -> Submission | None:
         return self.edition.submissions.select_related("edition__document").order_by("-pk").first()
+
+
+def leave_out_what_stands_beside() -> list[tuple[Any, str, Any]]:
+    """What replaces audit chain, notices, checks of the wording and set times by nothing, as (module, name, instead):
+    they are no part of the reviews and take most of the time of a long run.
+    """
+
+    def record(*args: Any, at: Any = None, **values: Any) -> AuditEvent:
+        return AuditEvent(happened_at=at or timezone.now())
+
+    def nothing(*args: Any, **values: Any) -> list[Any]:
+        return []
+
+    known = {
+        chain.record: ("record", record),
+        telling.tell: ("tell", nothing),
+        _lapse.lapse: ("lapse", nothing),
+    }
+    modules = [each for name, each in sys.modules.items() if name.startswith("gongkai.publications.")]
+    return [
+        (checking, "check", nothing),
+        (checking, "blocking", nothing),
+        *(
+            (module, name, instead)
+            for module in modules
+            for original, (name, instead) in known.items()
+            if getattr(module, name, None) is original
+        ),
+    ]
 
 
 def make_world(cast: Cast, item: Item) -> World:

@@ -19,9 +19,17 @@ from gongkai.publications import open_stages
 from gongkai.publications.models import OpenStage
 from gongkai.publications.queries import open_for
 from gongkai.publications.stages import Desk
-from tests.unit.publications.review_world import PEOPLE, Step, World, make_world, people_the_bureau, play
+from tests.unit.publications.review_world import (
+    PEOPLE,
+    Step,
+    World,
+    leave_out_what_stands_beside,
+    make_world,
+    people_the_bureau,
+    play,
+)
 
-SEQUENCES = int(os.environ.get("GONGKAI_SEQUENCES", "150"))
+SEQUENCES = int(os.environ.get("GONGKAI_SEQUENCES", "100"))
 SEED = int(os.environ.get("GONGKAI_SEED", "0")) or random.SystemRandom().randrange(1, 10**9)
 
 
@@ -66,27 +74,39 @@ def check_the_queue(world: World) -> None:
         assert listed == asked, f"{part}: listed {listed}, may decide {asked}"
 
 
-def test_only_what_everybody_approved_is_public(bureau, item):
-    """A failing run names its seed; GONGKAI_SEED=<seed> GONGKAI_SEQUENCES=1 plays it again."""
+def play_many(bureau, item, sequences: int, *, whole: bool) -> Counter[str]:
+    """A failing run names its seed."""
     seen: Counter[str] = Counter()
     start = make_world(bureau, item)
-    for seed in range(SEED, SEED + SEQUENCES):
+    for seed in range(SEED, SEED + sequences):
         with transaction.atomic():
             try:
                 world = play(World(bureau, start.document, start.default), seed)
                 if not any(step[0] in ("force_approved", "swap") for step in world.steps):
                     check_the_queue(world)
-                if seed % 20 == 0:
+                if whole:
                     assert verify().problems == ()
             except AssertionError as failure:
                 raise AssertionError(f"seed {seed}: {failure}") from failure
-            seen["published"] += len(world.oracle.published)
+            seen["publications"] += len(world.oracle.published)
             seen["sequences that published"] += bool(world.oracle.published)
             transaction.set_rollback(True)
         for user in bureau.people.values():
             user.is_active = True
-    print(f"{SEQUENCES} sequences from seed {SEED}: {dict(seen)}")  # noqa: T201
-    assert seen["sequences that published"] > SEQUENCES * 0.2, "the property holds where nothing is published"
+    return seen
+
+
+def test_only_what_everybody_approved_is_public(bureau, item, monkeypatch):
+    """GONGKAI_SEED=<seed> GONGKAI_SEQUENCES=1 plays a failing one again."""
+    for module, name, instead in leave_out_what_stands_beside():
+        monkeypatch.setattr(module, name, instead)
+    seen = play_many(bureau, item, SEQUENCES, whole=False)
+    if SEQUENCES >= 50:
+        assert seen["sequences that published"] > SEQUENCES * 0.2, "it would hold where nothing is published"
+
+
+def test_the_same_with_audit_notices_and_checks(bureau, item):
+    play_many(bureau, item, max(1, SEQUENCES // 15), whole=True)
 
 
 FOUR = [
@@ -104,6 +124,86 @@ WAYS: dict[str, tuple[list[Step], int]] = {
             ("submit", "clerk"),
             *FOUR,
             ("stage_added", "extra", "second_reviewer", "content"),
+            ("publish", "clerk"),
+        ],
+        0,
+    ),
+    "a stage too few": (
+        [("submit", "clerk"), *FOUR, ("stage_active", "second", False), ("publish", "clerk")],
+        0,
+    ),
+    "another workflow": (
+        [("submit", "clerk"), *FOUR, ("same_workflow_of_its_own",), ("publish", "clerk")],
+        0,
+    ),
+    "the writer": (
+        [
+            ("submit", "everything"),
+            ("decide", "everything", "reviewer", "approve"),
+            *FOUR[1:],
+            ("publish", "clerk"),
+        ],
+        0,
+    ),
+    "somebody without the role": (
+        [("submit", "clerk"), ("decide", "deputy", "reviewer", "approve"), *FOUR[1:], ("publish", "clerk")],
+        0,
+    ),
+    "a text nobody had seen": (
+        [
+            ("submit", "clerk"),
+            ("decide", "reviewer", "reviewer", "approve", "", True),
+            *FOUR[1:],
+            ("publish", "clerk"),
+        ],
+        0,
+    ),
+    "everybody in one person": (
+        [
+            ("submit", "clerk"),
+            *[("decide", "everything", step[2], "approve") for step in FOUR],
+            ("publish", "clerk"),
+        ],
+        0,
+    ),
+    "a chain of deputies": (
+        [
+            ("delegate", "reviewer", "other_clerk", "reviewer", "delegate"),
+            ("delegate", "other_clerk", "deputy", "reviewer", "delegate"),
+            ("submit", "clerk"),
+            ("decide", "deputy", "reviewer", "approve"),
+            *FOUR[1:],
+            ("publish", "clerk"),
+        ],
+        0,
+    ),
+    "a batch of unseen texts": (
+        [("submit", "clerk"), ("batch", "reviewer", "reviewer", False), *FOUR[1:], ("publish", "clerk")],
+        0,
+    ),
+    "secrecy left out after a change": (
+        [
+            ("restart_at", "final"),
+            ("submit", "clerk"),
+            *FOUR[:2],
+            FOUR[3],
+            ("decide", "final_reviewer", "final", "return"),
+            ("save", "clerk", 1),
+            ("submit", "clerk"),
+            FOUR[2],
+            ("force_approved",),
+            ("publish", "clerk"),
+        ],
+        0,
+    ),
+    "a reopened stage not decided again": (
+        [
+            ("submit", "clerk"),
+            *FOUR[:2],
+            FOUR[3],
+            ("decide", "final_reviewer", "final", "return", "reviewer"),
+            FOUR[2],
+            ("force_approved",),
             ("publish", "clerk"),
         ],
         0,

@@ -128,7 +128,9 @@ class TestSendingBack:
         assert [row.submission for row in waiting_for(cast["reviewer"])] == [again]
         assert waiting_for(cast["second_reviewer"]) == []
         assert {row.stage.code for row in stage_progress(again) if row.is_open} == {"reviewer", "secrecy"}
-        assert [entry.note for entry in timeline(submission.edition)][-1] == "附表口径不对"
+        told = [(entry.who, entry.what, entry.note) for entry in timeline(submission.edition)]
+        assert told[-1] == ("吴复审", "复审：退回“初审”", "附表口径不对")
+        assert [(row.who, row.what, row.note) for row in timeline(submission.edition, limit=2)] == told[-2:]
         notice = cast["reviewer"].notices.get()
         assert (notice.subject, notice.text) == (
             f"复审退回“初审”重新办理：{CONTENT.title}",

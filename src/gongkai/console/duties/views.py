@@ -21,7 +21,7 @@ from gongkai.duties.actions.statements import StatementRefused, state_nothing_to
 from gongkai.duties.duty import Duty
 from gongkai.duties.queries import find_duty, todo_for
 from gongkai.publications.models import Edition
-from gongkai.publications.queries import waiting_for
+from gongkai.publications.queries import waiting_count
 from gongkai.rules.working_days import WorkingDayCalendar
 
 OVERVIEW_ROWS = 20  # of each part, beside the others
@@ -71,7 +71,7 @@ def todo(request: HttpRequest) -> HttpResponse:
         ],
         "chosen": chosen,
         "needs_interval": found.needs_interval,
-        "waiting": waiting_for(request.user) if has_right(request.user, Right.REVIEW) else [],
+        "waiting": waiting_count(request.user) if has_right(request.user, Right.REVIEW) else 0,
         "returned": returned.distinct().select_related("document__organisation"),
         "may_draft": has_right(request.user, Right.DRAFT),
         "many_bodies": len({each.organisation_id for _, _, duties in parts for each in duties}) > 1,
