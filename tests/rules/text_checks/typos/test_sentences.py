@@ -42,6 +42,7 @@ RIGHT = [
     "坐落于园区内的厂房由业主自行管理，座谈会在三楼召开。",
     "贵州省、广州市与亚洲开发银行签署合作协议。",
     "候选人名单由侯建国同志审定。",
+    "植物新品种权权属纠纷案件，淡化水水质符合国家标准。",
     "不同的意见和建议同样受到重视，人人有责，层层落实。",
     "联系人：欧阳淇，电话：0531-66601234，邮箱：abc@example.com。",
     "淄博市博山区白塔镇因阜村村民委员会",
@@ -74,9 +75,14 @@ def test_nothing_is_found_inside_a_known_word() -> None:
     assert [typo.wrong for typo in find_typos(text, known_words=["", "明湖县通迅设备有限公司"])] == ["布署"]
 
 
-def test_a_character_typed_twice_and_two_exchanged() -> None:
-    text = "行政机关应应当依法公开政府信息。主管部门应当强加监督管理。"
-    assert [(typo.wrong, typo.right) for typo in find_typos(text)][:1] == [("应应", "应")]
+def test_a_character_typed_twice() -> None:
+    found = find_typos("有关部门要进行行检查，并公布结果。")
+    assert [(typo.wrong, typo.right) for typo in found] == [("行行", "行")]
+
+
+def test_two_characters_exchanged() -> None:
+    found = find_typos("各单位要认真署部工作。")
+    assert [(typo.wrong, typo.right) for typo in found] == [("署部", "部署")]
 
 
 def test_a_word_typed_twice() -> None:

@@ -30,7 +30,7 @@ def _pairs() -> dict[str, tuple[tuple[str, str], ...]]:
 def known_mistakes(text: str, numbers: Ids) -> Iterator[Typo]:
     """Mistakes of data/pairs.tsv in `text`, as whole words and where the laws do not speak against it."""
     found = [typo for typo in _written(text) if not _cuts_a_word(text, typo.start, typo.end)]
-    return compress(found, _more_likely(numbers, found))
+    return compress(found, _more_likely(numbers, found)) if found else iter(())
 
 
 def _written(text: str) -> Iterator[Typo]:

@@ -18,6 +18,7 @@ CONFIDENCE = 0.95
 _RARE = 3  # two characters that meet now and then by chance, at the border of words
 _USUAL = 3  # level of a run seen four times or more
 _PARTICLES = "的地得了是在和与及以"  # follow a word that ends in themselves: 目的 + 的
+_COMMON = 11  # level of a very common one
 _WORD = 8  # level of a common dictionary word
 
 
@@ -37,28 +38,19 @@ def _doubled_signs(text: str, numbers: Ids, han: NDArray[np.bool_]) -> Iterator[
     single = _levels(before, sign, after) >= _USUAL
     single |= (_levels(padded[places], before, sign) >= _USUAL) & (_levels(sign, after) >= _USUAL)
     written = np.minimum(_levels(before, sign, sign), _levels(sign, sign, after)) > 0
-    word = store().words.levels(np.stack([sign, sign], axis=1)) > 0
-    for place in places[alone & single & ~written & ~word].tolist():
+    for place in places[alone & single & ~written].tolist():
         if not _in_a_word(text, place):
             yield Typo(place, place + 2, text[place : place + 2], text[place], CONFIDENCE)
 
 
 def _in_a_word(text: str, place: int) -> bool:
-    """高高兴兴, 合议庭 + 庭审, 目的 + 的: words of the text hold the pair or meet in it."""
-    if any(
-        low >= 0 and rjieba.has_word(text[low:high])
-        for low, high in (
-            (place - 1, place + 2),
-            (place, place + 3),
-            (place - 2, place + 2),
-            (place, place + 4),
-        )
-    ):
-        return True
+    """人人, 品种权 + 权属, 目的 + 的: words of the text hold the pair or meet in it."""
     spans = words_of(text, place, place + 2)
+    if any(low <= place and place + 2 <= high for low, high in spans):
+        return True
     ends = any(low < place and high == place + 1 for low, high in spans)
     begins = any(low == place + 1 and high > place + 2 for low, high in spans)
-    return ends and (begins or text[place] in _PARTICLES)
+    return begins or (ends and text[place] in _PARTICLES)
 
 
 def _doubled_words(text: str, numbers: Ids, han: NDArray[np.bool_]) -> Iterator[Typo]:
@@ -89,7 +81,9 @@ def _exchanged(text: str, numbers: Ids, han: NDArray[np.bool_]) -> Iterator[Typo
     words = store().words
     known = words.levels(np.stack([second, first], axis=1)) >= _WORD
     known &= words.levels(np.stack([first, second], axis=1)) == 0
-    for place in places[usual & known].tolist():
+    strange = (before > 0) & (_levels(before, first) == 0) & (_levels(first, second) == 0)
+    strange &= words.levels(np.stack([second, first], axis=1)) >= _COMMON
+    for place in places[(usual & known) | strange].tolist():
         pair = text[place : place + 2]
         yield Typo(place, place + 2, pair, pair[::-1], CONFIDENCE)
 
