@@ -28,10 +28,11 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """Taken off the site on a day for a reason; the page stays with the reason."""
+    """Taken off the site on a day for a reason; what the page keeps depends on the kind."""
 
     on: dt.date
     reason: str
+    kind: Literal["error", "secrecy"] = "error"
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,7 +246,7 @@ def _aftermath(publication: Publication, n: int) -> Publication:
             shown = publication.body_html.replace(wrong.right, wrong.wrong)
             return replace(publication, body_html=shown, correction=correction)
     if found := WITHDRAWALS.get((publication.body, publication.level2, n)):
-        withdrawal = Withdrawal(add_working_days(day, found[0]), found[1])
+        withdrawal = Withdrawal(add_working_days(day, found[0]), found[1], found[2])
         return replace(publication, state="withdrawn", withdrawal=withdrawal)
     return publication
 

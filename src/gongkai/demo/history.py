@@ -13,20 +13,14 @@ from gongkai.accounts.models import Role
 from gongkai.catalogues.actions import facts
 from gongkai.catalogues.models import Item, ItemEvent, ItemVersion
 from gongkai.demo.cast import Cast
+from gongkai.demo.reviewing import STAGE_OF, decide, receive, submit
 from gongkai.duties.actions.statements import state_nothing_to_publish
 from gongkai.organisations.models import Organisation
-from gongkai.publications import attachments
-from gongkai.publications.actions import documents, publishing, reviews, revisions
+from gongkai.publications.actions import documents, publishing, revisions, withdrawals
 from gongkai.publications.content import Content
-from gongkai.publications.models import Decision, Edition, Submission
+from gongkai.publications.models import Decision, Edition
 
 Step = tuple[datetime, int, Callable[[], None]]
-_STAGE_OF = {
-    Role.REVIEWER: "reviewer",
-    Role.SECRECY_REVIEWER: "secrecy",
-    Role.SECOND_REVIEWER: "second",
-    Role.FINAL_REVIEWER: "final",
-}
 
 
 def _at(day: date, hour: int = 10) -> datetime:
@@ -147,8 +141,8 @@ class History:
     @staticmethod
     def _approving_roles(row: Any) -> list[str]:
         if row.published_at is not None or row.state == "approved":
-            return list(_STAGE_OF)
-        return [role for role in _STAGE_OF if role in row.approved_roles]
+            return list(STAGE_OF)
+        return [role for role in STAGE_OF if role in row.approved_roles]
 
     def _draft(self, row: Any, at: datetime) -> None:
         body = self.bodies[row.body]
@@ -163,7 +157,7 @@ class History:
             period=period,
             title=row.title,
         )
-        files = [attachments.receive(file.name, file.content) for file in row.attachments]
+        files = [receive(file.name, file.content, at) for file in row.attachments]
         content = Content(
             title=row.title,
             document_number=row.document_number,
@@ -181,21 +175,10 @@ class History:
 
     def _submit(self, key: str, at: datetime) -> None:
         edition = self.editions[key]
-        reviews.submit(edition, by=self.cast.clerk(edition.document.organisation), at=at)
+        submit(edition, by=self.cast.clerk(edition.document.organisation), at=at)
 
     def _decide(self, key: str, role: str, verdict: str, at: datetime, opinion: str = "") -> None:
-        edition = self.editions[key]
-        submission = Submission.objects.filter(edition=edition).select_related("revision").latest("pk")
-        reviewer = self.cast.person(edition.document.organisation, role)
-        reviews.decide(
-            submission,
-            _STAGE_OF[Role(role)],
-            verdict,
-            expected_hash=submission.revision.hash,
-            by=reviewer,
-            at=at,
-            opinion=opinion,
-        )
+        decide(self.editions[key], role, verdict, self.cast, at, opinion)
 
     def _publish(self, key: str, at: datetime) -> None:
         edition = self.editions[key]
@@ -205,7 +188,7 @@ class History:
         key, day = f"{row.key}#correction", row.correction.on
         yield _at(day, 9), lambda: self._correct(row, key, _at(day, 9))
         yield _at(day, 10), lambda: self._submit(key, _at(day, 10))
-        for number, role in enumerate(_STAGE_OF):
+        for number, role in enumerate(STAGE_OF):
             at = _at(day, 11 + number)
             yield at, lambda role=role, at=at: self._decide(key, role, Decision.Verdict.APPROVE, at)
         yield _at(day, 16), lambda: self._publish(key, _at(day, 16))
@@ -222,4 +205,8 @@ class History:
     def _withdraw(self, row: Any, at: datetime) -> None:
         document = self.editions[row.key].document
         clerk = self.cast.clerk(document.organisation)
-        publishing.withdraw(document, reason=row.withdrawal.reason, by=clerk, at=at)
+        request = withdrawals.request_withdrawal(
+            document, kind=row.withdrawal.kind, reason=row.withdrawal.reason, by=clerk, at=at
+        )
+        final = self.cast.person(document.organisation, Role.FINAL_REVIEWER)
+        withdrawals.decide_withdrawal(request, "approve", by=final, at=at + timedelta(hours=1))

@@ -6,13 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
+from gongkai.accounts.models import Role, User
 from gongkai.common.body_html import clean_body
 from gongkai.demo import examples
 from gongkai.demo.cast import Cast
 from gongkai.demo.catalogues import load_catalogues
 from gongkai.demo.government import load_accounts, load_organisations
 from gongkai.demo.history import History
+from gongkai.demo.showcase import BODY, Showcase
+from gongkai.files.actions import scans
+from gongkai.files.clamd import configured_scanner
 from gongkai.organisations.models import Organisation
 
 Tell = Callable[[str, int, int], None]
@@ -51,5 +56,17 @@ def load_demo(tell: Tell) -> DemoSummary:
         body.save()
     cast = Cast()
     load_catalogues(bodies, cast, lambda title: tell(title, 0, 1))
+    _accept_no_scanner()
     count = History(bodies, cast, data).play(lambda done, of: tell("公开信息", done, of))
+    tell("定时、成套、撤回和不公开事项", 0, 1)
+    count += Showcase(bodies[BODY], cast, timezone.now()).play()
     return DemoSummary(len(bodies), len(people), count, password)
+
+
+def _accept_no_scanner() -> None:
+    """Without a virus scanner nothing with a file is published until an administrator says that this is known."""
+    if configured_scanner() is None:
+        administrator = User.objects.filter(role_assignments__role=Role.ADMINISTRATOR).order_by("pk")[0]
+        scans.accept_without_scanner(
+            reason="示例系统没有接入病毒扫描程序", by=administrator, at=timezone.now()
+        )

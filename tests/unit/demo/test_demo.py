@@ -40,12 +40,12 @@ def test_the_demo_is_what_its_data_say(demo, django_assert_max_num_queries):
     first = Edition.objects.filter(number=1, published_at__isnull=False)
     assert {(edition.title, timezone.localdate(edition.published_at)) for edition in first} == expected
 
-    # Three different people agreed to every published text, none of them its writer.
+    # Four different people agreed to every published text, none of them its writer.
     for edition in Edition.objects.public().select_related("current_revision"):
         people = set(
             Decision.objects.filter(revision=edition.current_revision).values_list("decided_by", flat=True)
         )
-        assert len(people) == 3
+        assert len(people) == 4
         assert edition.current_revision.created_by_id not in people
 
     assert verify().problems == ()

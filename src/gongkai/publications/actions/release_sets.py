@@ -111,7 +111,7 @@ def release(release_set: ReleaseSet, *, by: User, at: datetime | None = None) ->
         index_numbers.hold_counter(release_set.organisation, today)
     moment = at
     for edition in editions:  # the first audit line holds the chain, and its time is the time of all
-        moment = publishing.publish(edition, by=by, at=moment, in_set=True).published_at
+        moment = _publish_member(edition, by, moment)
     ReleaseSet.objects.filter(pk=release_set.pk).update(released_at=moment)
     TimedStep.objects.filter(release_set=release_set).open().update(
         cancelled_at=moment, cancelled_by_label=str(by)[:100], last_error="已由人工提前发布。"
@@ -121,13 +121,25 @@ def release(release_set: ReleaseSet, *, by: User, at: datetime | None = None) ->
     return release_set
 
 
+def _publish_member(edition: Edition, by: User, moment: datetime | None) -> datetime | None:
+    """A condition that only shows now, such as two members alike, names its text too."""
+    try:
+        return publishing.publish(edition, by=by, at=moment, in_set=True).published_at
+    except NotReady as refusal:
+        raise NotReady(_named(edition, refusal.sentences)) from refusal
+
+
 def unmet(edition: Edition, today: Any) -> list[str]:
     """What keeps a member from becoming public, each sentence with the title before it."""
     if edition.state != Edition.State.APPROVED:
         found = [f"当前为“{edition.get_state_display()}”，尚未审核通过。"]
     else:
         found = release_guards.objections(release_guards.publish_guards(in_set=True), edition, today)
-    return [f"《{edition.title or '未填标题'}》：{sentence}" for sentence in found]
+    return _named(edition, found)
+
+
+def _named(edition: Edition, sentences: Sequence[str]) -> list[str]:
+    return [f"《{edition.title or '未填标题'}》：{sentence}" for sentence in sentences]
 
 
 def open_set_of(edition: Edition) -> ReleaseSet | None:
