@@ -2,7 +2,7 @@
 
 The counts come from the public texts of laws and regulations (80 % of the corpus; the rest is kept for training and
 measuring). Readings come from pypinyin (MIT), the words and their frequency from the dictionary of rjieba (MIT).
-Run: `python -m benchmarks.typo_data.count` (about two minutes).
+Run: `python -m benchmarks.typo_data.count` (about a minute).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Slips of the keyboard: a character or word typed twice (进行行, 进行进行), two characters exchanged (署部)."""
+"""Slips of the keyboard: a character or word typed twice (进行行, 进行进行), two characters exchanged (可许)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ CONFIDENCE = 0.95
 _RARE = 3  # two characters that meet now and then by chance, at the border of words
 _USUAL = 3  # level of a run seen four times or more
 _PARTICLES = "的地得了是在和与及以"  # follow a word that ends in themselves: 目的 + 的
-_COMMON = 11  # level of a very common one
 _WORD = 8  # level of a common dictionary word
 
 
@@ -81,9 +80,7 @@ def _exchanged(text: str, numbers: Ids, han: NDArray[np.bool_]) -> Iterator[Typo
     words = store().words
     known = words.levels(np.stack([second, first], axis=1)) >= _WORD
     known &= words.levels(np.stack([first, second], axis=1)) == 0
-    strange = (before > 0) & (_levels(before, first) == 0) & (_levels(first, second) == 0)
-    strange &= words.levels(np.stack([second, first], axis=1)) >= _COMMON
-    for place in places[(usual & known) | strange].tolist():
+    for place in places[usual & known].tolist():
         pair = text[place : place + 2]
         yield Typo(place, place + 2, pair, pair[::-1], CONFIDENCE)
 
