@@ -84,6 +84,7 @@ def measure(publications: int, waiting: int) -> int:
     from django.test.utils import CaptureQueriesContext
 
     from benchmarks.support.many_publications import fill
+    from gongkai.publications import open_stages
 
     call_command("migrate", verbosity=0)
     call_command("flush", interactive=False, verbosity=0)
@@ -91,6 +92,7 @@ def measure(publications: int, waiting: int) -> int:
 
     make_default_stages()
     world = fill(publications, waiting)
+    open_stages.rebuild()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     for label, (person, address) in PAGES.items():

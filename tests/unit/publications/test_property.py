@@ -196,6 +196,20 @@ WAYS: dict[str, tuple[list[Step], int]] = {
         ],
         0,
     ),
+    "a restart that rests on a reopened stage": (
+        [
+            ("restart_at", "final"),
+            ("submit", "clerk"),
+            *FOUR[:2],
+            ("decide", "final_reviewer", "final", "return", "reviewer"),
+            ("take_back", "clerk"),
+            ("save", "clerk", 1),
+            ("submit", "clerk"),
+            *FOUR[2:],
+            ("publish", "clerk"),
+        ],
+        0,
+    ),
     "a reopened stage not decided again": (
         [
             ("submit", "clerk"),
