@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from datetime import date
 
 import pytest
@@ -14,11 +15,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.catalogues.models import ItemEvent
-from gongkai.publications.actions import revisions
+from gongkai.files.actions.scans import accept_without_scanner
+from gongkai.files.safety import examine
+from gongkai.publications.actions import publishing, revisions, working_copies
+from gongkai.publications.body_images import receive_picture
 from gongkai.publications.content import Content
 from gongkai.publications.models import Document, Edition
 from tests.factories.catalogues import make_item
-from tests.factories.publications import CONTENT, make_approved, make_draft, make_published
+from tests.factories.publications import (
+    CONTENT,
+    approve_all,
+    make_approved,
+    make_draft,
+    make_published,
+    make_submission,
+)
+from tests.unit.publications.body_files import picture_file, word_file
 
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
 
@@ -186,6 +198,35 @@ class TestAttachments:
         assert answer.status_code == 422
         assert "附件“大.pdf”：文件大小为" in answer.content.decode()
 
+    def test_good_files_survive_a_form_that_was_refused(self, cast, item, signed_in):
+        edition = make_draft(cast, item)
+        client = signed_in("clerk")
+        page = self.upload(client, edition, SimpleUploadedFile("好.pdf", PDF), title="").content.decode()
+        assert "请" in page and "好.pdf" in page and "已上传，保存后列入" in page
+        self.upload(client, edition)
+        edition.refresh_from_db()
+        assert [row.name for row in edition.current_revision.attachments.all()] == ["好.pdf"]
+
+    def test_names_and_order_are_changed_in_the_form(self, cast, item, signed_in):
+        edition = make_draft(cast, item)
+        client = signed_in("clerk")
+        self.upload(client, edition, SimpleUploadedFile("a.pdf", PDF), SimpleUploadedFile("b.txt", b"b"))
+        edition.refresh_from_db()
+        first, second = edition.current_revision.attachments.all()
+        self.upload(
+            client,
+            edition,
+            **{
+                f"name-{first.pk}": "附件2\u202e.exe",
+                f"name-{second.pk}": "附件1：说明",
+                f"position-{first.pk}": "2",
+                f"position-{second.pk}": "1",
+            },
+        )
+        edition.refresh_from_db()
+        names = [row.name for row in edition.current_revision.attachments.all()]
+        assert names == ["附件1：说明.txt", "附件2.exe.pdf"]
+
 
 class TestSteps:
     def test_the_checklist_stands_on_the_page_and_blocks(self, cast, item, signed_in):
@@ -279,3 +320,160 @@ def test_two_texts_are_compared(cast, item, signed_in):
     page = client.get(address("compare", edition), {"from": "1", "to": "2"}).content.decode()
     assert '<del><span class="gk-visually-hidden">删去：</span>三</del>' in page
     assert '<ins><span class="gk-visually-hidden">新增：</span>五</ins>' in page
+
+
+class TestUnsaved:
+    def autosave(self, client, edition, user, **values):
+        content = {"user": str(user.pk), "based_on": edition.current_revision.hash, "values": values}
+        return client.post(
+            address("autosave", edition), json.dumps(content, default=str), content_type="application/json"
+        ).json()
+
+    def test_is_offered_compared_restored_and_saved(self, cast, item, signed_in):
+        edition = make_draft(cast, item)
+        client = signed_in("clerk")
+        values = {**form_of(edition), "title": "改过的标题"}
+        assert self.autosave(client, edition, cast["clerk"], **values) == {"others": []}
+        page = client.get(address("edit", edition)).content.decode()
+        assert "有未保存的修改" in page and "改过的标题" not in page
+        assert "改过的标题" in client.get(address("unsaved", edition)).content.decode()
+        restored = client.get(address("edit", edition), {"restore": "1"})
+        assert restored.context["form"]["title"].value() == "改过的标题"
+        client.post(address("edit", edition), form_of(edition, title="改过的标题"))
+        assert "有未保存的修改" not in client.get(address("edit", edition)).content.decode()
+
+    def test_is_discarded_when_asked(self, cast, item, signed_in):
+        edition = make_draft(cast, item)
+        client = signed_in("clerk")
+        self.autosave(client, edition, cast["clerk"], title="不要了")
+        page = client.post(address("discard", edition), follow=True).content.decode()
+        assert "已放弃未保存的修改" in page and "有未保存的修改。" not in page
+
+    def test_somebody_else_signed_in_on_this_computer(self, cast, item, signed_in):
+        edition = make_draft(cast, item)
+        answer = self.autosave(signed_in("clerk"), edition, cast["reviewer"], title="x")
+        assert "另一个账号" in answer["problem"]
+
+    @pytest.mark.parametrize("body", ["", "[]", "{", "[" * 100_000, '{"values": "\\ud800"}'])
+    def test_nonsense_is_answered_in_words(self, cast, item, signed_in, body):
+        edition = make_draft(cast, item)
+        answer = signed_in("clerk").post(address("autosave", edition), body, content_type="application/json")
+        assert "problem" in answer.json()
+
+    def test_half_pairs_and_marks_come_through_every_field(self, cast, item, signed_in):
+        edition = make_draft(cast, item)
+        bad = dict.fromkeys(Content.__dataclass_fields__, "甲\ud83d\u202e\u0000")
+        self.autosave(signed_in("clerk"), edition, cast["clerk"], **bad)
+        values = edition.working_copies.get().content["values"]
+        assert values["title"] == "甲" and values["body"] == "<p>甲</p>"
+
+    def test_what_collided_with_another_save_is_kept_beside_it(self, cast, item, signed_in):
+        edition = make_draft(cast, item)
+        form = form_of(edition, title="我的")
+        revisions.save_revision(
+            edition, Content(**{**vars(CONTENT), "title": "别人的"}), by=cast["clerk"], at=timezone.now()
+        )
+        client = signed_in("clerk")
+        page = client.post(address("edit", edition), form).content.decode()
+        assert "您的修改已经暂存" in page
+        compared = client.get(address("unsaved", edition)).content.decode()
+        assert "别人的" in compared and "我的" in compared
+
+
+class TestPictures:
+    def upload(self, client, edition, name="图.png", content=None):
+        file = SimpleUploadedFile(name, picture_file() if content is None else content)
+        return client.post(address("pictures", edition), {"picture": file}).json()
+
+    def test_are_shown_to_staff_of_the_body_and_to_the_public_once_published(self, cast, item, signed_in):
+        edition = make_draft(cast, item)
+        client = signed_in("clerk")
+        sha256 = self.upload(client, edition)["sha256"]
+        body = f'<p>见图：</p><figure><img src="image:{sha256}" alt="校门"></figure>'
+        client.post(address("edit", edition), form_of(edition, body=body))
+        target = reverse("console:publication_picture", args=[edition.pk, sha256])
+        shown = client.get(target)
+        assert shown["Content-Type"] == "image/png" and b"".join(shown.streaming_content)[:4] == b"\x89PNG"
+        assert signed_in("other_clerk").get(target).status_code == 404
+        frame = client.get(address("preview", edition), {"frame": "1"}).content.decode()
+        assert f'<img src="{target}" alt="校门" loading="lazy">' in frame
+        assert 'class="gk-files"' not in frame  # a picture in the text is no attachment
+
+    def test_public_address(self, cast, item, signed_in, client):
+        picture = receive_picture("图.png", picture_file())
+        draft = make_draft(cast, item)
+        working_copies.keep_pictures(draft, [picture], by=cast["clerk"], at=timezone.now())
+        body = f'<figure><img src="image:{picture.file.sha256}" alt="校门"></figure><p>正文</p>'
+        signed_in("clerk").post(address("edit", draft), form_of(draft, body=body))
+        draft.refresh_from_db()
+        row = draft.current_revision.attachments.get()
+        examine(row.file, row.name, timezone.now())
+        accept_without_scanner(reason="内网终端统一查杀", by=cast["administrator"], at=timezone.now())
+        approve_all(cast, make_submission(cast, draft))
+        draft.refresh_from_db()
+        published = publishing.publish(draft, by=cast["clerk"])
+        number = published.document.index_number
+        shown = reverse("portal:attachment", args=[number, row.pk])
+        page = client.get(reverse("portal:document", args=[number])).content.decode()
+        assert f'src="{shown}" alt="校门"' in page
+        assert b"".join(client.get(shown).streaming_content)[:4] == b"\x89PNG"
+
+    @pytest.mark.parametrize("content", [b"<svg onload='alert(1)'/>", b"MZ\x90", b""])
+    def test_what_is_no_picture_is_refused(self, cast, item, signed_in, content):
+        edition = make_draft(cast, item)
+        assert "problem" in self.upload(signed_in("clerk"), edition, "图.png", content)
+
+
+class TestImport:
+    def send(self, client, edition, name, content, **more):
+        return client.post(
+            address("import", edition), {"file": SimpleUploadedFile(name, content), **more}
+        ).json()
+
+    def test_a_word_file_comes_back_as_html_and_may_stay_as_attachment(self, cast, item, signed_in):
+        edition = make_draft(cast, item)
+        client = signed_in("clerk")
+        answer = self.send(client, edition, "通知.docx", word_file(), keep="1")
+        assert "<h2>总体要求</h2>" in answer["html"] and answer["kept"] == "通知.docx"
+        assert edition.revisions.count() == 1
+        client.post(address("edit", edition), form_of(edition, body=answer["html"]))
+        edition.refresh_from_db()
+        rows = edition.current_revision.attachments.all()
+        assert [(row.name, row.is_embedded) for row in rows] == [("通知.docx", False), ("图片1.png", True)]
+
+    def test_a_bad_file_is_a_sentence(self, cast, item, signed_in):
+        edition = make_draft(cast, item)
+        answer = self.send(signed_in("clerk"), edition, "坏\u202e.docx", b"PK\x03\x04broken")
+        assert "已损坏" in answer["problem"] and "\u202e" not in answer["problem"]
+
+
+class TestElements:
+    def test_what_the_text_shows_is_seen_and_the_rest_is_ticked_with_a_note(self, cast, item, signed_in):
+        item.versions.update(elements="发文字号、工作方案、监督电话")
+        edition = make_draft(cast, item)
+        client = signed_in("clerk")
+        rows = client.get(address("edit", edition)).context["elements"]
+        assert [(row.element, row.is_shown) for row in rows] == [
+            ("发文字号", True), ("工作方案", True), ("监督电话", False),
+        ]  # fmt: skip
+        ticked = {
+            "element_name": ["监督电话"],
+            "element": ["监督电话"],
+            "element_note": ["见附件"],
+        }
+        for _ in range(2):
+            client.post(address("edit", edition), form_of(edition, **ticked))
+        tick = edition.element_ticks.get()
+        assert (tick.element, tick.ticked, tick.note, tick.by) == ("监督电话", True, "见附件", cast["clerk"])
+        client.post(address("edit", edition), form_of(edition, element_name=["监督电话"], element_note=[""]))
+        assert [row.ticked for row in edition.element_ticks.all()] == [True, False]
+
+
+def test_a_day_of_review_is_asked_for_what_is_withheld(cast, item, signed_in):
+    edition = make_draft(cast, item)
+    form = form_of(edition, publicity="withheld", publicity_ground="《条例》第十六条")
+    client = signed_in("clerk")
+    assert "请填写复核日期" in client.post(address("edit", edition), form).content.decode()
+    client.post(address("edit", edition), {**form, "publicity_review_on": "2027-03-01"})
+    edition.refresh_from_db()
+    assert edition.current_revision.publicity_review_on == date(2027, 3, 1)

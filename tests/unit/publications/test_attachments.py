@@ -91,6 +91,7 @@ def test_size_is_checked_before_reading(settings):
         ("C:\\文件\\附表.xlsx", "附表.xlsx"),
         ('附<表>"1".pdf', "附_表_1_.pdf"),
         ("发票\u202efdp.exe", "发票fdp.exe"),
+        ("半个\ud83d字\x00.pdf", "半个字.pdf"),
         ("  .pdf", "pdf"),
         ("", "附件"),
         ("长" * 200 + ".pdf", "长" * 116 + ".pdf"),
