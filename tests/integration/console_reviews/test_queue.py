@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.accounts.models import Role, RoleAssignment
-from gongkai.console.reviews.order import queue_page
 from gongkai.publications.actions import claims, reviews
 from gongkai.publications.actions.advice import ask
 from gongkai.publications.models import Decision, OpenStage, ReviewStage, Submission, Workflow
 from gongkai.publications.queries import open_for
+from gongkai.publications.queries.review_queue import queue_page
 from tests.factories.people import make_user
 from tests.factories.publications import CONTENT, make_draft, make_ready_to_publish_body, make_submission
 

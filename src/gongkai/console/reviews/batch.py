@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from gongkai.accounts.permissions import Right
 from gongkai.console.access import StaffRequest, staff_page
-from gongkai.console.reviews.order import ordered, with_texts
 from gongkai.console.reviews.queue import Row, rows_of
 from gongkai.publications.actions import reviews
 from gongkai.publications.models import Submission
 from gongkai.publications.queries import open_for
+from gongkai.publications.queries.review_queue import ordered, with_texts
 
 _AT_MOST = 50
 

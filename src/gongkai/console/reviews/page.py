@@ -16,9 +16,7 @@ from gongkai.calendars.queries import current_calendar
 from gongkai.checks import queries as checks
 from gongkai.console.access import StaffRequest, visible_or_404
 from gongkai.console.publications.presentation import attachments, description
-from gongkai.console.reviews.deadlines import Due, due_of
 from gongkai.console.reviews.forms import AdviceForm, AnswerForm, DecisionForm
-from gongkai.console.reviews.order import neighbours
 from gongkai.console.reviews.people import advisers
 from gongkai.publications import guards
 from gongkai.publications.actions.openings import record_opening
@@ -36,6 +34,8 @@ from gongkai.publications.queries import (
     timeline,
     waiting_count,
 )
+from gongkai.publications.queries.review_queue import neighbours
+from gongkai.publications.review_explanations import Due, due_of
 from gongkai.publications.stages import Desk
 from gongkai.rules.text_checks import Severity
 

@@ -15,10 +15,10 @@ from gongkai.accounts.models import User
 from gongkai.accounts.permissions import Right, current_assignments, current_delegations
 from gongkai.calendars.queries import current_calendar
 from gongkai.console.access import StaffRequest, staff_page
-from gongkai.console.reviews.deadlines import Due, due_of
-from gongkai.console.reviews.order import Filters, QueuePage, queue_page
 from gongkai.publications.models import Decision, OpenStage, ReviewOpening, Submission
 from gongkai.publications.queries import advice_asked_of, after_reviews_open, open_for
+from gongkai.publications.queries.review_queue import Filters, QueuePage, queue_page
+from gongkai.publications.review_explanations import Due, due_of
 
 _RECENT = 30
 _AFTERWARDS = Submission.Purpose.AFTERWARDS

@@ -12,7 +12,6 @@ from django.utils import timezone
 from gongkai.accounts.permissions import Right
 from gongkai.console.access import StaffRequest, staff_page, visible_or_404
 from gongkai.console.reviews.forms import AdviceForm, AnswerForm, DecisionForm
-from gongkai.console.reviews.order import neighbours
 from gongkai.console.reviews.page import (
     Forms,
     chosen_stage,
@@ -25,6 +24,7 @@ from gongkai.console.reviews.people import advisers
 from gongkai.publications.actions import advice, claims, reviews
 from gongkai.publications.models import AdviceRequest, Decision, Submission
 from gongkai.publications.queries import StageChoices, stage_choices, waiting_count
+from gongkai.publications.queries.review_queue import neighbours
 from gongkai.publications.refusals import Refused
 from gongkai.publications.stages import Desk
 

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from gongkai.accounts.models import User
 from gongkai.publications.models import OpenStage, Submission
-from gongkai.publications.queries import open_for
+from gongkai.publications.queries.waiting import open_for
 
 PAGE_SIZE = 30
 _NEVER = date(9999, 12, 31)  # without a time limit: after everything that has one
