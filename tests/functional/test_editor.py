@@ -104,6 +104,7 @@ def test_a_text_out_of_word_is_saved_and_comes_back_the_same(clerk, edition):
     writing.get_by_text("公开咨询电话").click(position={"x": 20, "y": 12})
     clerk.keyboard.press("Home")
     clerk.keyboard.press("Shift+End")
+    clerk.wait_for_timeout(300)  # the browser tells the editor of a selection only after it was made
     clerk.keyboard.press("Control+b")
     clerk.keyboard.press("End")
     clerk.get_by_role("button", name="脚注", exact=True).click()
