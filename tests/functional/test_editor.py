@@ -132,6 +132,8 @@ def test_a_text_out_of_word_is_saved_and_comes_back_the_same(clerk, edition):
     save_again.click()
     expect(clerk.get_by_text("没有另存新稿")).to_be_visible()  # what was loaded is what was saved
     assert saved_body(edition) == body
+    clerk.reload()
+    expect(clerk.locator(WRITING)).to_be_visible()
     assert axe_violations(clerk) == []
 
 
