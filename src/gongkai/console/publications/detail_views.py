@@ -18,7 +18,7 @@ from gongkai.publications.actions.release_sets import open_set_of
 from gongkai.publications.comparison import compare_revisions
 from gongkai.publications.models import Edition, Revision, RevisionAttachment
 from gongkai.publications.permissions import may_draft
-from gongkai.publications.queries import item_wording, stage_progress, timeline
+from gongkai.publications.queries import TimelineEntry, item_wording, stage_progress, timeline
 from gongkai.publications.queries.release import release_timeline
 from gongkai.publications.stages import latest_submission
 
@@ -32,6 +32,13 @@ def _conditions(edition: Edition) -> tuple[guards.Guard, ...]:
     kept_back = edition.current_revision.publicity != Revision.Publicity.PROACTIVE
     in_set = open_set_of(edition) is not None
     return release_guards.hold_guards() if kept_back else release_guards.publish_guards(in_set=in_set)
+
+
+def _life(edition: Edition) -> list[TimelineEntry]:
+    """Everything that happened, newest first; what happened at one moment stays in its order, turned round."""
+    rows = [*timeline(edition), *release_timeline(edition)]
+    rows.sort(key=lambda row: row.at)
+    return rows[::-1]
 
 
 def edition_rows() -> object:
@@ -60,7 +67,7 @@ def publication_detail(request: StaffRequest, pk: int) -> HttpResponse:
         "attachments": attachments(edition, revision),
         "checks": guards.checklist(checks, edition, timezone.localdate()) if checks else [],
         "progress": stage_progress(submission) if submission and in_flow else [],
-        "timeline": sorted([*timeline(edition), *release_timeline(edition)], key=lambda row: row.at, reverse=True),
+        "timeline": _life(edition),
         "revisions": edition.revisions.select_related("created_by").defer("body").order_by("-number"),
         "siblings": edition.document.editions.exclude(pk=edition.pk).order_by("-number"),
         "steps": possible_steps(request.user, edition),
