@@ -18,6 +18,7 @@ from gongkai.console.access import StaffRequest, staff_page, visible_or_404
 from gongkai.console.publications.attachment_rows import attachment_rows, kept_files, let_stand
 from gongkai.console.publications.detail_views import edition_rows
 from gongkai.console.publications.editor_views import editor_addresses
+from gongkai.console.publications.findings import findings_of
 from gongkai.console.publications.forms import StartForm, TextForm, parse_period
 from gongkai.console.publications.presentation import colleague_sentences
 from gongkai.organisations.models import Organisation
@@ -234,6 +235,7 @@ def _write(
         "unsaved": unsaved,
         "restored": restored,
         "conflict": status == 409 and bool(unsaved_content(own_copy(request.user, edition), None)),
+        **findings_of(edition),
     }
     return render(request, "console/publications/edit.html", context, status=status)
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from gongkai.accounts.models import User
 from gongkai.accounts.permissions import Right
 from gongkai.console.access import StaffRequest, staff_page, visible_or_404
+from gongkai.console.publications.findings import findings_of
 from gongkai.publications import guards, release_guards
 from gongkai.publications.actions import documents, publishing, reviews, withheld
 from gongkai.publications.guards import Guard
@@ -219,6 +220,7 @@ def publication_step(request: StaffRequest, pk: int, event: str) -> HttpResponse
 def _ask(
     request: StaffRequest, edition: Edition, step: Step, refusals: tuple[str, ...], reason: str
 ) -> HttpResponse:
+    found = findings_of(edition) if step.conditions else {}
     checks = guards.checklist(step.conditions, edition, timezone.localdate()) if step.conditions else []
     context: dict[str, Any] = {
         "edition": edition,
@@ -227,6 +229,7 @@ def _ask(
         "ready": all(check.passed for check in checks),
         "refusals": refusals,
         "reason": reason,
+        **found,
     }
     status = 409 if refusals else 200
     return render(request, "console/publications/step.html", context, status=status)
