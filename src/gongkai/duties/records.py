@@ -108,10 +108,13 @@ def _by_item(rows: Iterable[Fact]) -> dict[int, list[Fact]]:
 
 
 def _documents_by_item(scope: dict[str, Any]) -> dict[int, list[DocumentFact]]:
-    """Documents by the text that is public, or by the newest where none is; abandoned drafts count for nothing."""
+    """Documents by the text that is public, or by the newest where none is; abandoned
+    and filed ones count for nothing."""
     rows = (
         Document.objects.filter(**scope)
-        .exclude(editions__state=Edition.State.ABANDONED, first_published_at__isnull=True)
+        .exclude(
+            editions__state__in=(Edition.State.ABANDONED, Edition.State.HELD), first_published_at__isnull=True
+        )
         .order_by("first_published_at", "pk")
         .values_list(
             "pk",

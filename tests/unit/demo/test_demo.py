@@ -14,7 +14,16 @@ from gongkai.catalogues.models import CatalogueEdition, ItemVersion
 from gongkai.demo import load_demo
 from gongkai.duties.board import build_board
 from gongkai.organisations.queries import resolve_name
-from gongkai.publications.models import Decision, Document, Edition
+from gongkai.publications.models import (
+    Decision,
+    Document,
+    Edition,
+    NegativeListEntry,
+    ReleaseSet,
+    TimedStep,
+    WithdrawalRequest,
+)
+from gongkai.publications.queries.withheld import due_reexaminations
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -26,19 +35,20 @@ def demo():
 
 def test_the_demo_is_what_its_data_say(demo, django_assert_max_num_queries):
     data = build()
-    assert Document.objects.count() == len(data.publications)
+    assert Document.objects.count() == len(data.publications) + 12  # the showcase's
     states = Counter(publication.state for publication in data.publications)
     found = Counter(Edition.objects.values_list("state", flat=True))
     corrections = sum(1 for publication in data.publications if publication.correction)
-    assert found["published"] == states["published"]
-    assert found["withdrawn"] == states["withdrawn"]
+    assert found["published"] == states["published"] + 3
+    assert found["withdrawn"] == states["withdrawn"] + 2
+    assert (found["suspended"], found["held"]) == (1, 2)
     assert found["superseded"] == corrections
     assert found["draft"] == states["draft"] + states["returned"]
 
     # Published times are those of the data: the chain was told, nobody wrote a date into a row.
     expected = {(each.title, each.published_at.date()) for each in data.publications if each.published_at}
     first = Edition.objects.filter(number=1, published_at__isnull=False)
-    assert {(edition.title, timezone.localdate(edition.published_at)) for edition in first} == expected
+    assert {(edition.title, timezone.localdate(edition.published_at)) for edition in first} >= expected
 
     # Four different people agreed to every published text, none of them its writer.
     for edition in Edition.objects.public().select_related("current_revision"):
@@ -47,6 +57,21 @@ def test_the_demo_is_what_its_data_say(demo, django_assert_max_num_queries):
         )
         assert len(people) == 4
         assert edition.current_revision.created_by_id not in people
+
+    # Everything that publishing can do is shown once.
+    kinds = Counter(WithdrawalRequest.objects.values_list("kind", "decision__verdict"))
+    assert kinds == {
+        ("error", "approve"): 1,
+        ("secrecy", "approve"): 1,
+        ("replaced", "approve"): 1,
+        ("error", None): 1,
+        ("secrecy", None): 1,
+    }
+    waiting = TimedStep.objects.open().order_by("due_at").values_list("kind", "attempts")
+    assert list(waiting) == [("publish", 1), ("publish", 0), ("expire", 0)]
+    assert ReleaseSet.objects.get().members.count() == 2
+    assert NegativeListEntry.objects.count() == 3
+    assert len(due_reexaminations(timezone.localdate())) == 2
 
     assert verify().problems == ()
     assert CatalogueEdition.objects.filter(status="published").count() == 18

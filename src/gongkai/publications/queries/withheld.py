@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import DateField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import DateField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from gongkai.accounts.models import User
@@ -65,9 +65,17 @@ def listed_matters(rows: QuerySet[NegativeListEntry] | None = None) -> QuerySet[
     )
 
 
+def _perhaps_due(rows: QuerySet[Edition], until: date) -> QuerySet[Edition]:
+    """Narrowed by the dates themselves, so that the newest re-examination is looked up for few rows."""
+    named = Reexamination.objects.filter(edition__isnull=False, next_review_on__lte=until).values("edition")
+    return rows.filter(Q(current_revision__publicity_review_on__lte=until) | Q(pk__in=named))
+
+
 def due_reexaminations(until: date, user: User | None = None) -> list[Kept]:
     """What is to be looked at again on or before the day, earliest first; without `user` that of every body."""
-    texts = held_texts(Edition.objects.visible_to(user) if user else None)
+    texts = held_texts(
+        _perhaps_due(Edition.objects.visible_to(user) if user else Edition.objects.all(), until)
+    )
     matters = listed_matters(NegativeListEntry.objects.visible_to(user) if user else None)
     due_texts = texts.filter(due_on__lte=until).exclude(last_outcome=Reexamination.Outcome.PUBLISH)
     found = [of_text(row) for row in due_texts]
