@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "gongkai.catalogues",
     "gongkai.publications",
     "gongkai.channels",
+    "gongkai.policies",
     "gongkai.duties",
     "gongkai.portal",
     "gongkai.console",

@@ -1,0 +1,1 @@
+"""The policy library: facts and relations of policy documents; one module per noun."""
