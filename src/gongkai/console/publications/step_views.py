@@ -225,7 +225,8 @@ def _ask(
     context: dict[str, Any] = {
         "edition": edition,
         "step": step,
-        "checks": checks,
+        # What the checks found stands above, finding by finding.
+        "checks": [check for check in checks if check.code != "checks"],
         "ready": all(check.passed for check in checks),
         "refusals": refusals,
         "reason": reason,
