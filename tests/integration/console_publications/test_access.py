@@ -70,8 +70,9 @@ def addresses(cast, item):
     return address
 
 
-def test_no_address_is_missing_here():
-    assert {pattern.name for pattern in [*publication_urls, *review_urls]} == set(TABLE)
+def test_every_row_has_its_address():
+    """That no address is without a row is asked of the whole project in tests/integration/url_roles."""
+    assert set(TABLE) <= {pattern.name for pattern in [*publication_urls, *review_urls]}
 
 
 @pytest.mark.parametrize("name", TABLE)

@@ -251,10 +251,11 @@ class TestSteps:
         client.post(address("publish", edition))
         edition.refresh_from_db()
         assert edition.state == "published"
-        answer = client.post(address("withdraw", edition), {"reason": " "})
-        assert answer.status_code == 409
+        answer = client.post(address("withdraw", edition), {"kind": "error", "reason": " "})
+        assert answer.status_code == 422
         assert "撤回公开须写明原因" in answer.content.decode()
-        client.post(address("withdraw", edition), {"reason": "内容有误"})
+        client.post(address("withdraw", edition), {"kind": "error", "reason": "内容有误"})
+        signed_in("final_reviewer").post(address("withdrawal", edition), {"verdict": "approve"})
         page = client.get(address("detail", edition)).content.decode()
         assert "已撤回公开" in page and "内容有误" in page
 
@@ -285,7 +286,7 @@ class TestList:
         published = make_published(cast, item, title="预算公开")
         client = signed_in("clerk")
         page = client.get(reverse("console:publication_list"), {"state": "published", "q": "预算"})
-        assert [edition for edition, _ in page.context["rows"]] == [published]
+        assert [edition for edition, _, _ in page.context["rows"]] == [published]
         export = client.get(reverse("console:publication_export"), {"q": "预算"})
         text = b"".join(export.streaming_content).decode("utf-8-sig")
         rows = list(csv.reader(io.StringIO(text)))

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from lxml import html as lxml_html
+from pypdf import PdfWriter
 
 from gongkai.catalogues.models import CatalogueEdition, Item
+from gongkai.files import safety
 from gongkai.files.store import store
 from gongkai.organisations.models import InternalUnit, Leader, Succession
 from gongkai.publications.actions import publishing, revisions
@@ -32,11 +35,16 @@ from tests.factories.publications import (
 )
 
 MARCH = datetime(2026, 3, 5, 1, 30, tzinfo=UTC)  # 09:30 in Beijing
-PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
 
 def make_file(text: str = "第一次的附表", name: str = "附件1 预算公开工作方案.pdf") -> AttachedFile:
-    return AttachedFile(store(PDF + text.encode(), content_type="application/pdf"), name)
+    """A whole PDF, examined as the background would have; the text stands behind its end."""
+    writer, content = PdfWriter(), BytesIO()
+    writer.add_blank_page(width=300, height=300)
+    writer.write(content)
+    file = store(content.getvalue() + text.encode(), content_type="application/pdf")
+    safety.examine(file, name, timezone.now())
+    return AttachedFile(file, name)
 
 
 @dataclass

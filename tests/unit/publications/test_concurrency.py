@@ -217,12 +217,19 @@ def test_sets_and_single_texts_at_once_never_wait_for_each_other_for_ever():
     item = make_ready_to_publish_body(cast.finance)
     work: list[Callable[[], object]] = []
     for number in range(3):
-        members = [make_correction(cast, make_published(cast, item)), make_approved(cast, item)]
+        subjects = ["道路养护与桥梁检测安排", "义务教育学区划分结果", "老旧小区改造计划清单"]
+        bodies = [
+            f"<p>{subject}{'甲乙丙'[number] * 40}</p>" for subject in subjects
+        ]  # alike ones would be held up
+        members = [
+            make_correction(cast, make_published(cast, item, body=bodies[0])),
+            make_approved(cast, item, body=bodies[1]),
+        ]
         made = release_sets.make_set(
             f"套{number}", members, organisation=cast.finance, by=cast["clerk"], at=timezone.now()
         )
         pk = made.pk
         work.append(lambda pk=pk: release_sets.release(ReleaseSet.objects.get(pk=pk), by=person("clerk")))
-        work.append(publish_as(make_approved(cast, item), "final_reviewer"))
+        work.append(publish_as(make_approved(cast, item, body=bodies[2]), "final_reviewer"))
     assert refusals(at_once(work)) == []
     assert_whole()
