@@ -219,9 +219,11 @@ def test_sets_and_single_texts_at_once_never_wait_for_each_other_for_ever():
     work: list[Callable[[], object]] = []
     for number in range(3):
         subjects = ["道路养护与桥梁检测安排", "义务教育学区划分结果", "老旧小区改造计划清单"]
+        # Texts alike would be held up by the checks.
         bodies = [
-            f"<p>{subject}{'甲乙丙'[number] * 40}</p>" for subject in subjects
-        ]  # alike ones would be held up
+            f"<p>{''.join(chr(0x4E00 + Random(f'{number}{subject}{n}').randrange(4000)) for n in range(120))}</p>"
+            for subject in subjects
+        ]
         members = [
             make_correction(cast, make_published(cast, item, body=bodies[0])),
             make_approved(cast, item, body=bodies[1]),
