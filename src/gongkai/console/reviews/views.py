@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from gongkai.accounts.permissions import Right
+from gongkai.accounts.permissions import Right, check_right
 from gongkai.console.access import StaffRequest, staff_page, visible_or_404
 from gongkai.console.reviews.forms import AdviceForm, AnswerForm, DecisionForm
 from gongkai.console.reviews.page import (
@@ -100,10 +100,11 @@ def _decide(request: StaffRequest, submission: Submission, form: DecisionForm) -
     return redirect("console:review_page", pk=following)
 
 
-@staff_page(Right.REVIEW)
+@staff_page(Right.SEE_BODY)
 def review_claim(request: StaffRequest, pk: int, stage: str, step: str) -> HttpResponse:
     """Take a stage, let go of it, or take it over from somebody with a reason; only by POST."""
     submission = submission_or_404(request, pk)
+    check_right(request.user, Right.REVIEW)  # after the row: to another body it does not exist
     steps: dict[str, tuple[Callable[..., object], str]] = {
         "claim": (claims.claim, "已认领，其他人不会再办理，直到您办完或者放开。"),
         "release": (claims.release, "已放开，其他审核人可以办理。"),
@@ -122,10 +123,11 @@ def review_claim(request: StaffRequest, pk: int, stage: str, step: str) -> HttpR
     return redirect("console:review_page", pk=pk)
 
 
-@staff_page(Right.REVIEW)
+@staff_page(Right.SEE_BODY)
 def review_advice(request: StaffRequest, pk: int) -> HttpResponse:
     """Ask a colleague about the text."""
     submission = submission_or_404(request, pk)
+    check_right(request.user, Right.REVIEW)  # after the row: to another body it does not exist
     if request.method != "POST":
         return redirect("console:review_page", pk=pk)
     form = AdviceForm(request.POST, people=advisers(submission.edition.document.organisation, request.user))
