@@ -56,6 +56,7 @@ ACTION_LABELS: dict[str, str] = {
     "item.interval_set": "设定公开周期",
     "publication.started": "开始起草",
     "publication.saved": "保存稿件",
+    "publication.kind_changed": "修改内容类型",
     "publication.elements_ticked": "核对要素",
     "publication.submitted": "提交审核",
     "publication.decided": "作出审核意见",

@@ -156,7 +156,12 @@ def _has_review_day(at: Situation) -> str:
 
 
 def _is_checked(at: Situation) -> str:
-    """What the checks found in this very text; a text that was not checked does not pass."""
+    """What the checks found in this very text; a text that was not checked does not pass.
+
+    A text that is kept back may hold the very data for which it is kept back: nothing in it reaches the public.
+    """
+    if at.revision and at.revision.publicity in (Revision.Publicity.ON_REQUEST, Revision.Publicity.WITHHELD):
+        return ""
     found = checking.blocking(at.edition)
     if len(found) > _SHOWN:
         return (

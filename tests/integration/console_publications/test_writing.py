@@ -233,7 +233,7 @@ class TestSteps:
         edition = make_draft(cast, item, publicity="", formed_on=None)
         client = signed_in("clerk")
         page = client.get(address("submit", edition)).content.decode()
-        assert "公开属性未选择" in page and "生成日期未填写" in page and "disabled" in page
+        assert "公开属性未选择" in page and "没有填写生成日期" in page and "disabled" in page
         answer = client.post(address("submit", edition), {"seen_hash": edition.current_revision.hash})
         assert answer.status_code == 409
         edition.refresh_from_db()

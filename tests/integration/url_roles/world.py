@@ -225,6 +225,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "console:publication_publish_time": {"pk": "approved"},
     "console:publication_expiry": {"pk": "approved"},
     "console:publication_pass_warning": {"pk": "approved"},
+    "console:publication_kind": {"pk": "approved"},
     "console:publication_record": {"pk": "published"},
     "console:publication_record_pdf": {"pk": "published"},
     "console:timed_step_cancel": {"pk": "timed_step"},

@@ -16,7 +16,7 @@ from gongkai.console.publications.step_views import possible_steps
 from gongkai.publications import guards, release_guards
 from gongkai.publications.actions.release_sets import open_set_of
 from gongkai.publications.comparison import compare_revisions
-from gongkai.publications.models import Edition, Revision, RevisionAttachment
+from gongkai.publications.models import ContentKind, Edition, Revision, RevisionAttachment
 from gongkai.publications.permissions import may_draft
 from gongkai.publications.queries import TimelineEntry, item_wording, stage_progress, timeline
 from gongkai.publications.queries.release import release_timeline
@@ -32,6 +32,14 @@ def _conditions(edition: Edition) -> tuple[guards.Guard, ...]:
     kept_back = edition.current_revision.publicity != Revision.Publicity.PROACTIVE
     in_set = open_set_of(edition) is not None
     return release_guards.hold_guards() if kept_back else release_guards.publish_guards(in_set=in_set)
+
+
+def _kinds_to_choose(request: StaffRequest, edition: Edition) -> list[ContentKind]:
+    """The kinds that a writer may change to; none once the document has been handed in or public."""
+    is_first_draft = edition.state == Edition.State.DRAFT and edition.document.first_published_at is None
+    if not is_first_draft or not may_draft(request.user, edition.document.organisation):
+        return []
+    return list(ContentKind.objects.filter(is_active=True))
 
 
 def _life(edition: Edition) -> list[TimelineEntry]:
@@ -63,6 +71,7 @@ def publication_detail(request: StaffRequest, pk: int) -> HttpResponse:
         "edition": edition,
         "revision": revision,
         "wording": item_wording(edition.document.item),
+        "kinds": _kinds_to_choose(request, edition),
         "description": description(edition, revision),
         "attachments": attachments(edition, revision),
         "checks": guards.checklist(checks, edition, timezone.localdate()) if checks else [],

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from gongkai.accounts.permissions import Right, check_right, organisation_ids_with
 from gongkai.catalogues.models import Item, ItemEvent
@@ -26,7 +27,7 @@ from gongkai.publications.actions import documents, elements, revisions, working
 from gongkai.publications.elements import required_elements
 from gongkai.publications.models import Edition, Revision, WorkingCopy
 from gongkai.publications.permissions import check_may
-from gongkai.publications.queries import item_wording, items_to_choose
+from gongkai.publications.queries import item_wording, items_to_choose, kind_to_expect
 from gongkai.publications.queries.working_copies import (
     colleagues_at,
     own_copy,
@@ -71,7 +72,9 @@ def publication_new(request: StaffRequest) -> HttpResponse:
     check_right(request.user, Right.DRAFT, organisation)
     events = ItemEvent.objects.filter(item=item, retraction__isnull=True, documents__isnull=True)
     data = request.POST if request.method == "POST" else None
-    form = StartForm(data, initial=_duty(request), events=events.order_by("-occurred_on"))
+    wording = item_wording(item)
+    initial = _duty(request) | {"kind": kind_to_expect(wording)}
+    form = StartForm(data, initial=initial, events=events.order_by("-occurred_on"))
     if data is not None and form.is_valid():
         try:
             edition = documents.start_draft(
@@ -82,13 +85,14 @@ def publication_new(request: StaffRequest) -> HttpResponse:
                 event=form.cleaned_data.get("event"),
                 period=form.cleaned_data["period"],
                 title=form.cleaned_data["title"],
+                kind=form.cleaned_data["kind"].code,
             )
             return redirect("console:publication_edit", edition.pk)
         except Refused as refusal:
             form.add_error(None, list(refusal.sentences))
     context = {
         "form": form,
-        "wording": item_wording(item),
+        "wording": wording,
         "organisation": organisation,
         "period": _shown_period(request),
     }
@@ -167,6 +171,21 @@ def _keep_typing(request: StaffRequest, edition: Edition, form: TextForm) -> Non
     values = form.content().as_values()
     seen = form.cleaned_data["seen_hash"]
     working_copies.autosave(edition, values, based_on_hash=seen, by=request.user, at=timezone.now())
+
+
+@require_POST
+@staff_page(Right.DRAFT)
+def publication_kind(request: StaffRequest, pk: int) -> HttpResponse:
+    """Change the kind of content of a draft."""
+    edition = visible_or_404(edition_rows(), request, pk=pk)
+    try:
+        documents.change_kind(
+            edition.document, request.POST.get("kind", ""), by=request.user, at=timezone.now()
+        )
+        messages.success(request, "已改内容类型，提交时按新类型的审核流程办理。")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("console:publication_detail", edition.pk)
 
 
 def _choose_item(request: StaffRequest) -> HttpResponse:

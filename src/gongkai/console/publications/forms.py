@@ -12,7 +12,7 @@ from gongkai.catalogues.models import ItemEvent
 from gongkai.common.body_html import as_typed
 from gongkai.publications.attachments import ACCEPTED_SUFFIXES, check_upload_size, receive
 from gongkai.publications.content import AttachedFile, Content
-from gongkai.publications.models import Revision
+from gongkai.publications.models import ContentKind, Revision
 from gongkai.publications.refusals import Refused
 
 
@@ -164,6 +164,13 @@ class StartForm(forms.Form):
     title = forms.CharField(
         label="标题", max_length=300, required=False, help_text="可以先不填，起草时再填写。"
     )
+    kind = forms.ModelChoiceField(
+        label="内容类型",
+        queryset=ContentKind.objects.none(),
+        to_field_name="code",
+        empty_label=None,
+        help_text="决定适用哪一个审核流程；起草时还可以改。",
+    )
     event = forms.ModelChoiceField(
         label="对应的事实",
         queryset=ItemEvent.objects.none(),
@@ -175,6 +182,7 @@ class StartForm(forms.Form):
 
     def __init__(self, *args: Any, events: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["kind"].queryset = ContentKind.objects.filter(is_active=True)
         self.fields["event"].queryset = events
         self.fields["event"].label_from_instance = lambda event: (
             f"{event.occurred_on:%Y-%m-%d} {event.get_kind_display()}：{event.description}"

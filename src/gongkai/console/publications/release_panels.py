@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -22,11 +21,11 @@ from gongkai.publications.queries.release import (
     steps_of,
     withdrawals_to_decide,
 )
-from gongkai.publications.queries.withheld import due_reexaminations
+from gongkai.publications.queries.withheld import reexaminations_coming
 
 _S = Edition.State
 _SHOWN = 20
-_AHEAD = timedelta(days=14)
+_DAYS_AHEAD = 14
 
 
 def release_panels(user: User, edition: Edition) -> dict[str, Any]:
@@ -80,7 +79,7 @@ def times_of_rows(editions: list[Edition]) -> dict[int, tuple[TimedStep, bool]]:
 def release_todo(user: User) -> dict[str, Any]:
     """Context of 今日待办: what failed, what waits for one's decision, what is to be looked at again."""
     now = timezone.now()
-    due = due_reexaminations(timezone.localdate(now) + _AHEAD, user)
+    due = reexaminations_coming(user, timezone.localdate(now), days=_DAYS_AHEAD)
     works_on_it = has_right(user, Right.DRAFT) or has_right(user, Right.REVIEW)
     supervises = has_right(user, Right.SUPERVISE)
     return {

@@ -17,8 +17,9 @@ from gongkai.console.access import StaffRequest, staff_page, visible_or_404
 from gongkai.console.publications.findings import findings_of
 from gongkai.publications import guards, release_guards
 from gongkai.publications.actions import documents, publishing, reviews, withheld
+from gongkai.publications.configured import workflow_of
 from gongkai.publications.guards import Guard
-from gongkai.publications.models import Edition, Revision
+from gongkai.publications.models import Edition, Revision, Workflow
 from gongkai.publications.permissions import check_may, may
 from gongkai.publications.refusals import Refused
 from gongkai.publications.transitions import EDITION_TRANSITIONS
@@ -33,6 +34,7 @@ class Request:
     by: User
     reason: str
     seen_hash: str
+    emergency_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,13 @@ class Step:
 
 
 def _submit(asked: Request) -> Edition:
-    reviews.submit(asked.edition, by=asked.by, at=timezone.now(), expected_hash=asked.seen_hash)
+    reviews.submit(
+        asked.edition,
+        by=asked.by,
+        at=timezone.now(),
+        expected_hash=asked.seen_hash,
+        emergency_reason=asked.emergency_reason,
+    )
     return asked.edition
 
 
@@ -204,6 +212,7 @@ def publication_step(request: StaffRequest, pk: int, event: str) -> HttpResponse
         request.user,
         request.POST.get("reason", "").strip(),
         request.POST.get("seen_hash", ""),
+        request.POST.get("emergency_reason", "").strip(),
     )
     try:
         next_edition = step.run(asked)
@@ -230,7 +239,15 @@ def _ask(
         "ready": all(check.passed for check in checks),
         "refusals": refusals,
         "reason": reason,
+        "emergency_line": _emergency_line(edition) if step.event == "submit" else None,
+        "emergency_reason": request.POST.get("emergency_reason", ""),
         **found,
     }
     status = 409 if refusals else 200
     return render(request, "console/publications/step.html", context, status=status)
+
+
+def _emergency_line(edition: Edition) -> Workflow | None:
+    """The body's emergency line, where one is set up and switched on."""
+    line = workflow_of(edition.document, emergency=True)
+    return line if line is not None and line.is_active else None

@@ -35,6 +35,7 @@ urlpatterns = [
         detail_views.publication_attachment,
         name="publication_attachment",
     ),
+    path("<int:pk>/kind/", draft_views.publication_kind, name="publication_kind"),
     path("<int:pk>/warnings/", findings.publication_pass_warning, name="publication_pass_warning"),
     path("<int:pk>/publish-time/", release_views.publish_time, name="publication_publish_time"),
     path("<int:pk>/expiry/", release_views.expiry, name="publication_expiry"),

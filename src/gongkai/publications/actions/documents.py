@@ -67,6 +67,34 @@ def begin_edition(
 
 
 @transaction.atomic
+def change_kind(document: Document, kind: str, *, by: User, at: datetime) -> Document:
+    """Another kind of content while the text is being drafted: the workflow of the new kind will count.
+
+    Raises Refused once a text of the document was handed in to be decided, or has been public.
+    """
+    edition = document.editions.order_by("-number").first()
+    if edition is None:
+        raise Refused("本件没有稿件，请刷新页面。")
+    edition = lock(edition)
+    check_may(by, "submit", document.organisation)
+    if edition.state != Edition.State.DRAFT or edition.document.first_published_at is not None:
+        raise Refused("只有首次公开之前、起草中的稿件可以改内容类型；审核中的，请先撤回修改。")
+    chosen = _active_kind(kind)
+    before = edition.document.kind
+    if chosen.pk != before.pk:
+        Document.objects.filter(pk=document.pk).update(kind=chosen)
+        note(
+            edition,
+            "publication.kind_changed",
+            by=by,
+            at=at,
+            detail={"before": before.code, "after": chosen.code},
+        )
+    document.refresh_from_db(fields=["kind"])
+    return document
+
+
+@transaction.atomic
 def abandon(edition: Edition, *, by: User, at: datetime, reason: str = "") -> Edition:
     """Give up an unpublished text; it stays readable for staff."""
     edition = lock(edition)

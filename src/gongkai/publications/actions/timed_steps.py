@@ -77,8 +77,10 @@ def set_time(
     step.attempts, step.last_error = 0, ""
     step.reason = (clean_text(reason) or (NO_LONGER_PUBLIC if kind == Kind.EXPIRE else ""))[:300]
     step.save()
-    action = "publication.time_changed" if former else "publication.time_set"
-    _note(step, action, by, at, due_at=due_at.isoformat(), **({"former": former} if former else {}))
+    if former:
+        _note(step, "publication.time_changed", by, at, former=former, due_at=due_at.isoformat())
+    else:
+        _note(step, "publication.time_set", by, at, due_at=due_at.isoformat())
     return step
 
 

@@ -50,9 +50,7 @@ class OpenStage(models.Model):
         ]
         indexes = [
             models.Index(fields=["organisation", "role", "opened_at"], name="open_stage_of_role"),
-            models.Index(
-                fields=["due_on"], condition=models.Q(due_on__isnull=False), name="open_stage_due"
-            ),
+            models.Index(fields=["due_on"], condition=models.Q(due_on__isnull=False), name="open_stage_due"),
         ]
 
     def __str__(self) -> str:

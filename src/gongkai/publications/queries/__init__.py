@@ -2,7 +2,12 @@
 
 from gongkai.publications.queries.afterwards import AfterReview, after_reviews_open
 from gongkai.publications.queries.history import TimelineEntry, timeline
-from gongkai.publications.queries.items import current_wordings, item_wording, items_to_choose
+from gongkai.publications.queries.items import (
+    current_wordings,
+    item_wording,
+    items_to_choose,
+    kind_to_expect,
+)
 from gongkai.publications.queries.progress import (
     StageChoices,
     StageProgress,
@@ -59,6 +64,7 @@ __all__ = [
     "desk_progress",
     "item_wording",
     "items_to_choose",
+    "kind_to_expect",
     "last_seen_revision",
     "open_for",
     "overdue_reviews",

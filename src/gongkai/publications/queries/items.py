@@ -39,3 +39,17 @@ def items_to_choose(organisation: Organisation, text: str = "") -> list[ItemVers
             | Q(elements__icontains=word)
         )
     return list(rows.order_by("edition__catalogue_id", "position"))
+
+
+_POLICY_WORDS = ("规范性文件", "政策文件", "规章", "部门文件")
+_INTERPRETATION_WORDS = ("解读",)
+
+
+def kind_to_expect(wording: ItemVersion | None) -> str:
+    """The kind of content that an item most likely holds, from its names; a person chooses in the end."""
+    names = "".join((wording.level1, wording.level2, wording.level3)) if wording else ""
+    if any(word in names for word in _INTERPRETATION_WORDS):
+        return "interpretation"
+    if any(word in names for word in _POLICY_WORDS):
+        return "policy"
+    return "general"

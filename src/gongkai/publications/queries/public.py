@@ -71,7 +71,9 @@ class Gone(StrEnum):
     ERROR = "error"  # title, reason and date stay
     REPLACED = "replaced"  # title, reason, date, and the way to what replaced it
     EXPIRED = "expired"  # the time of publication was over
-    NOT_PUBLIC = "not_public"  # only that it is not public; no title, no reason, while suspended and ever after
+    NOT_PUBLIC = (
+        "not_public"  # only that it is not public; no title, no reason, while suspended and ever after
+    )
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import DateField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -81,6 +81,11 @@ def due_reexaminations(until: date, user: User | None = None) -> list[Kept]:
     found = [of_text(row) for row in due_texts]
     found += [of_entry(row) for row in matters.filter(due_on__lte=until)]
     return sorted(found, key=lambda kept: (kept.due_on or until, kept.title))
+
+
+def reexaminations_coming(user: User, on: date, *, days: int) -> list[Kept]:
+    """What the person sees of that which is overdue or due within `days` calendar days of the day."""
+    return due_reexaminations(on + timedelta(days=days), user)
 
 
 def of_text(edition: Edition) -> Kept:
