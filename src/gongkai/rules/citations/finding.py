@@ -29,7 +29,9 @@ def find_citations(text: str) -> list[Citation]:
     """
     titles = _titles(text)
     numbers = [
-        n for n in find_document_numbers(text) if not any(s < n.end and n.start < e for s, e in titles)
+        number
+        for number in (_without_joiner(text, each) for each in find_document_numbers(text))
+        if not any(start < number.end and number.start < end for start, end in titles)
     ]
     paired: set[int] = set()
     found = []
