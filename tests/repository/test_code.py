@@ -87,7 +87,7 @@ def recorded_codes() -> dict[str, str]:
     for name, tree in modules(""):
         for call in calls(tree):
             function = ast.unparse(call.func).split(".")[-1]
-            if function in ("record", "note", "_record"):
+            if function in ("record", "note", "_record", "_note"):
                 for argument in call.args[:2]:
                     if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
                         found[argument.value] = f"{name}:{call.lineno}"

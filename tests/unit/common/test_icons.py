@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 
 from gongkai.common.templatetags import gongkai_ui
-from gongkai.console.navigation import ENTRIES
+from gongkai.console.navigation import GROUPS
 
 TEMPLATES = sorted(Path(settings.TEMPLATES[0]["DIRS"][0]).rglob("*.html"))
 SPRITE = Path(settings.STATICFILES_DIRS[0]) / "gongkai" / "icons.svg"
@@ -33,7 +33,9 @@ def test_templates_name_icons_that_exist(drawn: set[str]) -> None:
 
 def test_tags_and_navigation_name_icons_that_exist(drawn: set[str]) -> None:
     named = {sign for sign, _ in gongkai_ui.STATES.values() if sign}
-    named |= {name for _, name in gongkai_ui.FILE_KINDS.values()} | {entry.icon for entry in ENTRIES}
+    named |= {name for _, name in gongkai_ui.FILE_KINDS.values()} | {
+        entry.icon for group in GROUPS for entry in group.entries
+    }
     assert named - drawn == set()
 
 

@@ -43,7 +43,9 @@ def correct(cast, published, title):
     correction = publishing.start_correction(
         published.document, reason="附表数字有误", by=cast["clerk"], at=timezone.now()
     )
-    revisions.save_revision(correction, replace(CONTENT, title=title), by=cast["clerk"], at=timezone.now())
+    number = published.current_revision.document_number
+    content = replace(CONTENT, title=title, document_number=number)
+    revisions.save_revision(correction, content, by=cast["clerk"], at=timezone.now())
     approve_all(cast, make_submission(cast, correction))
     return publishing.publish(correction, by=cast["clerk"])
 

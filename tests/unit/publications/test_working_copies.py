@@ -30,7 +30,7 @@ NOW = timezone.now()
 
 @pytest.fixture
 def edition(cast, item):
-    return make_draft(cast, item)
+    return make_draft(cast, item, at=NOW)
 
 
 def keep(cast, edition, part="clerk", at=NOW, **values):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -22,15 +22,15 @@ from gongkai.publications.measures import reexaminations
 from gongkai.publications.models import Edition, NegativeListEntry, Reexamination
 from gongkai.publications.permissions import may
 from gongkai.publications.queries.withheld import (
-    due_reexaminations,
     held_texts,
     listed_matters,
     of_entry,
     of_text,
+    reexaminations_coming,
 )
 
 _PAGE = 50
-_AHEAD = timedelta(days=30)
+_DAYS_AHEAD = 30
 
 
 @staff_page(Right.SEE_BODY)
@@ -41,7 +41,7 @@ def withheld_list(request: StaffRequest) -> HttpResponse:
     texts = held_texts(Edition.objects.visible_to(request.user))
     matters = listed_matters(NegativeListEntry.objects.visible_to(request.user))
     bodies = organisation_ids_with(request.user, Right.SEE_BODY)
-    due = due_reexaminations(today + _AHEAD, request.user)
+    due = reexaminations_coming(request.user, today, days=_DAYS_AHEAD)
     if part == "list":
         page = Paginator(matters, _PAGE).get_page(request.GET.get("page"))
         rows = [of_entry(row) for row in page]
