@@ -69,7 +69,9 @@ class TestBeginning:
         target = f"{reverse('console:publication_new')}?item={item.pk}&event={event.pk}"
         page = client.get(target).content.decode()
         assert f'<option value="{event.pk}" selected>' in page
-        answer = client.post(target, {"title": "预算公开", "event": event.pk, "period": ""})
+        answer = client.post(
+            target, {"title": "预算公开", "kind": "general", "event": event.pk, "period": ""}
+        )
         document = Document.objects.get()
         assert answer.url == address("edit", document.editions.get())
         assert (document.event, document.editions.get().title) == (event, "预算公开")
@@ -78,14 +80,18 @@ class TestBeginning:
         target = f"{reverse('console:publication_new')}?item={item.pk}&period=2026-01-01..2026-03-31"
         client = signed_in("clerk")
         assert "2026年1月1日至2026年3月31日" in client.get(target).content.decode()
-        client.post(target, {"title": "", "period": "2026-01-01..2026-03-31"})
+        client.post(target, {"title": "", "kind": "general", "period": "2026-01-01..2026-03-31"})
         document = Document.objects.get()
         assert (document.period_start, document.period_end) == (date(2026, 1, 1), date(2026, 3, 31))
 
     @pytest.mark.parametrize("period", ["x", "2026-03-31..2026-01-01", "2026-13-01..2026-13-02"])
     def test_a_period_that_cannot_be_read_begins_nothing(self, item, signed_in, period):
         target = f"{reverse('console:publication_new')}?item={item.pk}"
-        page = signed_in("clerk").post(target, {"title": "", "period": period}).content.decode()
+        page = (
+            signed_in("clerk")
+            .post(target, {"title": "", "kind": "general", "period": period})
+            .content.decode()
+        )
         assert "所属期间" in page
         assert not Document.objects.exists()
 
