@@ -15,6 +15,7 @@ ON_MANAGERS = {"create", "update"}
 # (module, what is called): a workbook is not a row.
 NO_ROW = {("src/gongkai/console/duties/board_sheet.py", "book.save")}
 DATE_ARITHMETIC = {"timedelta", "relativedelta", "monthrange"}
+RECORDERS = {"record", "note", "note_entry"}  # `audit.chain.record` and what wraps it
 
 
 def calls(tree: ast.Module) -> Iterator[ast.Call]:
@@ -87,7 +88,7 @@ def recorded_codes() -> dict[str, str]:
     for name, tree in modules(""):
         for call in calls(tree):
             function = ast.unparse(call.func).split(".")[-1]
-            if function in ("record", "note", "_record", "_note"):
+            if function.lstrip("_") in RECORDERS:
                 for argument in call.args[:2]:
                     if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
                         found[argument.value] = f"{name}:{call.lineno}"

@@ -53,7 +53,8 @@ class PublicationDetail(Schema):
     withdrawn_at: datetime | None = None
     withdrawal_reason: str = ""
     withdrawal_kind: str = Field(
-        default="", description="error 误发、replaced 已替代、expired 期满下线、not_public 不公开（含暂停公开）"
+        default="",
+        description="error 误发、replaced 已替代、expired 期满下线、not_public 不公开（含暂停公开）",
     )
     replaced_by: str = Field(default="", description="替代它的信息的索引号")
     document_number: str = ""

@@ -47,7 +47,10 @@ def bands(signature: bytes) -> list[int]:
     """Twelve numbers (63 bits); texts that share four fifths of their wording have one in common in 99 of 100 cases."""
     width = _ROWS * 4
     return [
-        int.from_bytes(hashlib.blake2b(signature[at : at + width], digest_size=8, salt=bytes([at // width])).digest(), "big")
+        int.from_bytes(
+            hashlib.blake2b(signature[at : at + width], digest_size=8, salt=bytes([at // width])).digest(),
+            "big",
+        )
         >> 1
         for at in range(0, len(signature), width)
     ]
