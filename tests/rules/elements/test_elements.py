@@ -56,7 +56,9 @@ def test_what_the_text_shows_is_shown_with_its_place(element, place):
     assert found.is_shown and place in found.evidence
 
 
-@pytest.mark.parametrize("element", ["传真", "收费标准", "监督方式", "内容", "分户补偿情况", "有效期", "成文日期"])
+@pytest.mark.parametrize(
+    "element", ["传真", "收费标准", "监督方式", "内容", "分户补偿情况", "有效期", "成文日期"]
+)
 def test_what_it_does_not_show_is_left_to_a_person(element):
     assert not cover([element], TEXT)[0].is_shown
 
