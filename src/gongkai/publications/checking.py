@@ -21,6 +21,7 @@ from gongkai.publications.content import AttachedFile, attached_files
 from gongkai.publications.elements import required_elements
 from gongkai.publications.models import Document, Edition, Revision
 from gongkai.publications.queries.items import item_wording
+from gongkai.publications.references import own_targets
 from gongkai.rules.text_checks import CheckedText, Element, SimilarText, UnreadAttachment
 from gongkai.rules.text_checks.from_html import checked_text_from_html
 
@@ -76,6 +77,7 @@ def checked_text(edition: Edition, revision: Revision, today: date) -> CheckedTe
             for row in required_elements(edition, item_wording(document.item))
         ),
         taken_numbers=_taken_numbers(document, revision.document_number),
+        dead_links=_dead_links(revision),
         similar=_similar(document, revision),
         unread=tuple(UnreadAttachment(name, read.problem) for name, read in texts.items() if read.problem),
         site=checks.site_facts(document.organisation, today),
@@ -151,6 +153,19 @@ def _spellings(number: str) -> set[str]:
             for other in _BRACKETS:
                 found.add(number.replace(pair[0], other[0]).replace(pair[1], other[1]))
     return found
+
+
+def _dead_links(revision: Revision) -> frozenset[str]:
+    """Links to addresses of ours under which nothing is public now."""
+    targets = own_targets(revision.body)
+    if not targets:
+        return frozenset()
+    public = set(
+        Edition.objects.public()
+        .filter(document__index_number__in=targets.values())
+        .values_list("document__index_number", flat=True)
+    )
+    return frozenset(href for href, number in targets.items() if number not in public)
 
 
 def _similar(document: Document, revision: Revision) -> tuple[SimilarText, ...]:

@@ -19,8 +19,13 @@ def index_numbers_in(body: str) -> list[str]:
 
     A link counts when it has no host or one of this site's own.
     """
-    found = (_index_number(href.replace("&amp;", "&")) for href in _HREF.findall(body))
-    return list(dict.fromkeys(number for number in found if number))
+    return list(dict.fromkeys(own_targets(body).values()))
+
+
+def own_targets(body: str) -> dict[str, str]:
+    """Addresses in an HTML text that lead to documents of ours: address → index number, in order."""
+    addresses = (href.replace("&amp;", "&") for href in _HREF.findall(body))
+    return {href: number for href in addresses if (number := _index_number(href))}
 
 
 def rebuild(revision: Revision) -> list[Reference]:

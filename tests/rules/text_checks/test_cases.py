@@ -55,6 +55,7 @@ WITHOUT_TYPOS = [check for check in CHECKS if check.code != "typo"]
 def text_of(case: dict[str, Any]) -> CheckedText:
     facts = {"formed_on": date(2026, 3, 2), "has_interpretation": True, **case.get("事实", {})}
     facts["taken_numbers"] = tuple(tuple(pair) for pair in facts.get("taken_numbers", ()))
+    facts["dead_links"] = frozenset(facts.get("dead_links", ()))
     base = CheckedText(
         today=date(2026, 11, 20),
         site=replace(SITE, contacts=frozenset(case.get("本站电话", ()))),

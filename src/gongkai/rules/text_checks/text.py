@@ -166,6 +166,7 @@ class CheckedText:
     has_interpretation: bool = False
     elements: tuple[Element, ...] = ()
     taken_numbers: tuple[tuple[str, str], ...] = ()
+    dead_links: frozenset[str] = frozenset()  # addresses of this site under which nothing is public
     similar: tuple[SimilarText, ...] = ()
     unread: tuple[UnreadAttachment, ...] = ()
     site: SiteFacts = field(default_factory=SiteFacts)

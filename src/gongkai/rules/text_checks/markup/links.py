@@ -100,6 +100,9 @@ def _broken(text: CheckedText) -> Iterator[Hit]:
     for link in text.links:
         if problem := problem_with(link.href):
             yield _hit(Severity.ERROR, f"{problem}（链接文字“{link.text[:20]}”）", link, "请改正或去掉链接")
+        elif link.href in text.dead_links:
+            message = f"链接指向的本站信息不存在、未公开或已撤回（链接文字“{link.text[:20]}”）"
+            yield _hit(Severity.WARNING, message, link, "请核对地址；与本件一并公开的，可说明理由放行")
         elif not link.text and "noteref" not in link.href:
             yield _hit(Severity.WARNING, "链接没有文字，读屏软件读不出去向", link)
 
