@@ -74,6 +74,11 @@ class WithdrawForm(forms.Form):
         help_text="供终审判断，任何时候都不公开。",
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].optional_word = "误发、已替代时必填"  # type: ignore[attr-defined]
+        self.fields["replaced_by"].optional_word = "已替代时必填"  # type: ignore[attr-defined]
+
     def clean_replaced_by(self) -> Document | None:
         """The document with that number; nobody learns here whether a number that is not public exists."""
         number = self.cleaned_data["replaced_by"].strip()
