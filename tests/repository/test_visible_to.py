@@ -10,7 +10,7 @@ from django.db import models
 from gongkai.organisations.models import Organisation
 from tests.factories.people import Cast
 
-OF_BODIES = ("catalogues", "publications", "duties", "channels", "checks")
+OF_BODIES = ("catalogues", "publications", "duties", "channels", "checks", "policies")
 # Read by everybody or through their owner: the default stages of all bodies, and a counter without content.
 EXCEPTED = {"ChannelKind", "ContentKind", "IndexNumberCounter", "ReviewStage", "Workflow"}
 

@@ -100,6 +100,9 @@ ACTION_LABELS: dict[str, str] = {
     "publication.set_dissolved": "解散成套发布",
     "publication.set_released": "成套发布",
     "publication.record_exported": "导出发布档案",
+    "policy.facts_recorded": "登记政策文件的有效期等事实",
+    "policy.relation_recorded": "登记文件关系",
+    "policy.relation_retracted": "撤销文件关系",
     "withheld.listed": "列入负面清单",
     "withheld.ended": "移出负面清单",
     "withheld.reexamined": "复核不公开事项",
@@ -130,6 +133,7 @@ ACTION_LABELS: dict[str, str] = {
 
 SUBJECT_LABELS: dict[str, str] = {
     "checks.warningpass": "放行的提醒",
+    "policies.policyrelation": "文件关系",
     "checks.standardexpression": "规范表述",
     "accounts.user": "账户",
     "organisations.organisation": "机构",
