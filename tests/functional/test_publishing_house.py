@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -13,17 +14,25 @@ pytest.importorskip("playwright")
 
 from django.urls import get_resolver, reverse
 from django.utils import timezone
+from PIL import Image
 from playwright.sync_api import Page, expect
 
-from gongkai.jobs import releases
+from gongkai.jobs import channels, releases
 from gongkai.publications import attachments
 from gongkai.publications.actions import advice, publishing, release_sets, reviews, timed_steps
 from gongkai.publications.models import Decision, Edition, Submission, TimedStep
 from gongkai.rules.transitions import IllegalTransition
 from tests.browser import find_chromium
 from tests.factories.catalogues import make_catalogue, make_item
+from tests.factories.channels import make_channel
 from tests.factories.people import Cast
-from tests.factories.publications import make_approved, make_default_stages, make_draft, make_submission
+from tests.factories.publications import (
+    make_approved,
+    make_default_stages,
+    make_draft,
+    make_published,
+    make_submission,
+)
 from tests.functional.screenshots import axe_violations
 
 pytestmark = [
@@ -214,7 +223,6 @@ def approve_by_keyboard(page: Page, keep) -> None:
     """j, Enter, a, Enter: no mouse."""
     page.goto("/console/reviews/")
     is_clean(page)
-    keep(page, "reviewer-queue")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name=TITLE)).to_be_visible()
@@ -414,6 +422,41 @@ def test_the_administrator_sees_the_four_stages_and_the_bodies_that_lack_people(
         expect(finance).to_contain_text(name)
     is_clean(page)
     keep(page, "administrator-people")
+
+
+# --- other channels -----------------------------------------------------------------------------------------------
+
+
+def photo() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (640, 480), "#d8d2c4").save(out, "PNG")
+    return out.getvalue()
+
+
+def test_a_notice_board_is_chosen_and_shown_by_a_photo(cast: Cast, item, person, keep):
+    edition = make_published(cast, item, title=TITLE)
+    make_channel(cast.finance, "notice_board", "机关大院公示栏", location="机关大院东门")
+    page = person("clerk")
+    page.goto(f"/console/channels/editions/{edition.pk}/")
+    page.get_by_label(re.compile("机关大院公示栏")).check()
+    is_clean(page)
+    page.get_by_role("button", name="选定").click()
+    expect(page.get_by_role("link", name="机关大院公示栏")).to_be_visible()
+    channels.run_channels.call_local()
+    page.goto("/console/channels/")
+    is_clean(page)
+    keep(page, "clerk-channel-task")
+    page.locator("main").get_by_role("link", name=TITLE).click()
+    page.get_by_label("实际时间").fill(f"{timezone.localtime():%Y-%m-%dT%H:%M}")
+    page.get_by_label("照片或扫描件").set_input_files(
+        {"name": "公示栏.png", "mimeType": "image/png", "buffer": photo()}
+    )
+    page.get_by_label("说明").fill("张贴在东门公示栏左侧第一格")
+    page.get_by_role("button", name="登记").click()
+    expect(page.get_by_text("张贴在东门公示栏左侧第一格")).to_be_visible()
+    expect(page.locator("main")).to_contain_text("同步")
+    is_clean(page)
+    keep(page, "clerk-channel-evidence")
 
 
 # --- another body's clerk -----------------------------------------------------------------------------------------
