@@ -134,6 +134,7 @@ ACTION_LABELS: dict[str, str] = {
 SUBJECT_LABELS: dict[str, str] = {
     "checks.warningpass": "放行的提醒",
     "policies.policyrelation": "文件关系",
+    "publications.document": "公开文档",
     "checks.standardexpression": "规范表述",
     "accounts.user": "账户",
     "organisations.organisation": "机构",

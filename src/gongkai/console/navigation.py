@@ -58,6 +58,7 @@ GROUPS = (
         (
             Entry("目录", "console:catalogue_list", "list-tree", _SEE, "/console/catalogues/"),
             Entry("公开情况", "console:board", "chart-bar", _SEE, "/console/board/"),
+            Entry("政策文件库", "console:policy_list", "books", _SEE, "/console/policies/"),
             Entry("不公开事项", "console:withheld_list", "archive", _SEE, "/console/withheld/"),
             Entry("规范表述", "console:expression_list", "quote", _SEE, "/console/checks/"),
         ),

@@ -24,6 +24,7 @@ urlpatterns = [
     path("channels/", include("gongkai.console.channels.urls")),  # 发布渠道
     path("checks/", include("gongkai.console.checks.urls")),  # 规范表述
     path("withheld/", include("gongkai.console.withheld.urls")),  # 不公开事项
+    path("policies/", include("gongkai.console.policies.urls")),  # 政策文件库
     path("search/", include("gongkai.console.search.urls")),
     path("styleguide/", styleguide, name="styleguide"),
 ]

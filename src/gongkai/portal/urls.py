@@ -13,6 +13,7 @@ from gongkai.portal.views import (
     documents,
     feeds,
     home,
+    policies,
     search,
     site,
     sitemaps,
@@ -42,6 +43,8 @@ urlpatterns = [
         "documents/<path:index_number>/files/<number:attachment_id>/", documents.attachment, name="attachment"
     ),
     path("documents/<path:index_number>/", documents.document, name="document"),
+    path("policies/", policies.policies, name="policies"),
+    path("policies/policies.csv", policies.policies_export, name="policies_export"),
     path("bodies/", bodies.bodies, name="bodies"),
     path("bodies/<slug:code>/", bodies.body, name="body"),
     path("bodies/<slug:code>/feed.xml", public_page(feeds.BodyFeed()), name="body_feed"),

@@ -20,6 +20,7 @@ from gongkai.publications.models import Workflow
 from tests.factories.catalogue_files import html_catalogue
 from tests.factories.channels import make_reminder, make_shown
 from tests.factories.people import Cast, make_cast
+from tests.factories.policies import make_policy, relate
 from tests.factories.publications import (
     make_approved,
     make_draft,
@@ -134,7 +135,11 @@ def make_world() -> World:
         "publicity_review_on": today + timedelta(days=99),
     }
     shown = make_shown(cast, published)
+    policy = make_policy(cast, item, title="停车管理办法", number="明财规〔2020〕3号")
+    relation = relate(cast, policy, "amends", published)
     values = {
+        "policy": policy.document_id,
+        "relation": relation.pk,
         "channel": shown.dispatch.channel_id,
         "dispatch": shown.dispatch_id,
         "evidence": shown.pk,
@@ -189,6 +194,10 @@ def make_world() -> World:
 # How an address is filled: parameter → name of a value, or the value itself after “=”. Whatever is not named here
 # takes no parameter.
 PARAMETERS: dict[str, dict[str, str]] = {
+    "console:policy_detail": {"pk": "policy"},
+    "console:policy_facts": {"pk": "policy"},
+    "console:policy_relation_new": {"pk": "policy"},
+    "console:policy_relation_retract": {"pk": "relation"},
     "console:expression_edit": {"pk": "expression"},
     "console:expression_switch": {"pk": "expression"},
     "console:edition_channels": {"pk": "published"},

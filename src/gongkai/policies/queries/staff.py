@@ -14,6 +14,7 @@ from gongkai.rules.legal_life import (
     Relation,
     Validity,
     doubts_of,
+    last_day_of_validity,
     validity_ends_within,
     validity_on,
 )
@@ -33,6 +34,11 @@ class PolicyRow:
     validity: Validity | None
     doubts: tuple[str, ...]
     ends_on: date | None
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of its period of validity, if it has one."""
+        return last_day_of_validity(self.facts)
 
     @property
     def is_public(self) -> bool:

@@ -13,8 +13,10 @@ from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import condition, require_safe
 
 from gongkai.catalogues.models import ItemVersion
+from gongkai.policies.queries import linked_body
 from gongkai.portal.column import column_crumbs, column_meta
 from gongkai.portal.pages import MAX_AGE, public_page, render_page
+from gongkai.portal.policy_panel import address_of, policy_panel
 from gongkai.portal.public_catalogues import public_wordings
 from gongkai.portal.templatetags.portal_text import breakable
 from gongkai.publications.content import clean_text
@@ -75,6 +77,7 @@ def _text_context(found: PublicDocument, wording: ItemVersion | None) -> dict[st
     revision = found.edition.current_revision
     body = found.document.organisation
     files = list(revision.attachments.select_related("file"))
+    panel = policy_panel(found)
     others = public_editions(item_ids=[found.document.item_id]).exclude(pk=found.edition.pk)
     return {
         **_common(found, wording),
@@ -86,7 +89,9 @@ def _text_context(found: PublicDocument, wording: ItemVersion | None) -> dict[st
             for row in files
             if row.is_embedded
         },
-        "metadata": _metadata(found),
+        "metadata": [*_metadata(found), *(panel.metadata if panel else ())],
+        "policy": panel,
+        "body_with_links": linked_body(revision.body, found.document, address_of),
         "related": list(others[:RELATED]),
         "article_title": revision.title,
         "pub_date": found.edition.published_at,
@@ -95,7 +100,7 @@ def _text_context(found: PublicDocument, wording: ItemVersion | None) -> dict[st
 
 
 def _metadata(found: PublicDocument) -> list[dict[str, Any]]:
-    """The block above the text. 有效性 appears once it is known of a document; it is never guessed."""
+    """The block above the text. 有效性 follows for documents of the policy library."""
     assert found.edition is not None and found.edition.current_revision is not None
     revision = found.edition.current_revision
     return [

@@ -11,8 +11,10 @@ from .life import (
     validity_ends_within,
     validity_on,
 )
+from .wording import STATE_WORDS
 
 __all__ = [
+    "STATE_WORDS",
     "DocumentFacts",
     "Period",
     "Relation",

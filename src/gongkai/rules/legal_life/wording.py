@@ -24,6 +24,7 @@ _DONE = {
 
 
 def chinese_day(day: date) -> str:
+    """2026年3月1日."""
     return f"{day.year}年{day.month}月{day.day}日"
 
 
@@ -36,6 +37,7 @@ def named(source: Source) -> str:
 
 
 def pending_sentence(starts_on: date) -> str:
+    """Why it is not in force yet."""
     return f"自{chinese_day(starts_on)}起施行。"
 
 
@@ -52,6 +54,7 @@ def began_sentence(facts: DocumentFacts) -> str:
 
 
 def ended_sentence(last_day: date) -> str:
+    """Why its period of validity is over."""
     return f"有效期至{chinese_day(last_day)}，期满失效。"
 
 
