@@ -68,6 +68,6 @@ def _act(row: Relation) -> str:
     done = _DONE[row.kind]
     if row.kind is RelationKind.AMENDS and row.articles:
         done = f"修改{'、'.join(row.articles)}"
-    quoted = f"（原文：“{row.source.wording}”）" if row.source.wording else ""
+    quoted = f"（原文：“{row.source.wording.rstrip('。')}”）" if row.source.wording else ""
     acted = f"本文件{parts}被{named(row.source)}{done}" if parts else f"被{named(row.source)}{done}"
     return f"{acted}{quoted}"
