@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from gongkai.accounts.models import Role, User
 from gongkai.common.body_html import clean_body
-from gongkai.demo import examples
+from gongkai.demo import equipment, examples
 from gongkai.demo.cast import Cast
 from gongkai.demo.catalogues import load_catalogues
 from gongkai.demo.government import load_accounts, load_organisations
 from gongkai.demo.history import History
+from gongkai.demo.policies import load_policies
 from gongkai.demo.showcase import BODY, Showcase
 from gongkai.files.actions import scans
 from gongkai.files.clamd import configured_scanner
@@ -56,17 +57,20 @@ def load_demo(tell: Tell) -> DemoSummary:
         body.save()
     cast = Cast()
     load_catalogues(bodies, cast, lambda title: tell(title, 0, 1))
-    _accept_no_scanner()
+    administrator = User.objects.filter(role_assignments__role=Role.ADMINISTRATOR).order_by("pk")[0]
+    _accept_no_scanner(administrator)
+    equipment.set_up(bodies, people, by=administrator, at=timezone.now())
     count = History(bodies, cast, data).play(lambda done, of: tell("公开信息", done, of))
     tell("定时、成套、撤回和不公开事项", 0, 1)
     count += Showcase(bodies[BODY], cast, timezone.now()).play()
+    tell("政策文件库", 0, 1)
+    count += load_policies(bodies[BODY], cast, timezone.now())
     return DemoSummary(len(bodies), len(people), count, password)
 
 
-def _accept_no_scanner() -> None:
+def _accept_no_scanner(administrator: User) -> None:
     """Without a virus scanner nothing with a file is published until an administrator says that this is known."""
     if configured_scanner() is None:
-        administrator = User.objects.filter(role_assignments__role=Role.ADMINISTRATOR).order_by("pk")[0]
         scans.accept_without_scanner(
             reason="示例系统没有接入病毒扫描程序", by=administrator, at=timezone.now()
         )

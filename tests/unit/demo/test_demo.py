@@ -35,11 +35,11 @@ def demo():
 
 def test_the_demo_is_what_its_data_say(demo, django_assert_max_num_queries):
     data = build()
-    assert Document.objects.count() == len(data.publications) + 12  # the showcase's
+    assert Document.objects.count() == len(data.publications) + 12 + 6  # the showcase's, the policy library's
     states = Counter(publication.state for publication in data.publications)
     found = Counter(Edition.objects.values_list("state", flat=True))
     corrections = sum(1 for publication in data.publications if publication.correction)
-    assert found["published"] == states["published"] + 3
+    assert found["published"] == states["published"] + 3 + 6
     assert found["withdrawn"] == states["withdrawn"] + 2
     assert (found["suspended"], found["held"]) == (1, 2)
     assert found["superseded"] == corrections
