@@ -56,6 +56,19 @@ class TestTodo:
     def test_an_unknown_part_is_no_error(self, client: Client, cast: Cast, item: ItemVersion):
         assert signed_in(client, cast, "clerk").get(reverse("console:todo"), {"part": "x"}).status_code == 200
 
+    def test_a_long_part_is_shown_in_pages(self, client: Client, cast: Cast, item: ItemVersion):
+        for number in range(120):
+            register(item, ItemEvent.Kind.INFO_FORMED, date(2025, 9, 15), f"批复第{number:03d}号")
+        signed_in(client, cast, "clerk")
+        rows = [
+            client.get(reverse("console:todo"), query).content.decode().count("批复第")
+            + client.get(reverse("console:todo"), query).content.decode().count("部门决算批复")
+            for query in ({}, {"part": "overdue"}, {"part": "overdue", "page": "2"})
+        ]
+        # Each row names its fact once: 20 in the overview, then pages of 100 and the remaining 21.
+        assert rows == [20, 100, 21]
+        assert "看“已逾期”的全部 121 项" in client.get(reverse("console:todo")).content.decode()
+
     def test_a_reviewer_cannot_start_a_draft_from_it(self, client: Client, cast: Cast, item: ItemVersion):
         page = signed_in(client, cast, "reviewer").get(reverse("console:todo"))
         assert "去公开" not in page.content.decode()
