@@ -29,7 +29,7 @@ from tests.unit.publications.review_world import (
     play,
 )
 
-SEQUENCES = int(os.environ.get("GONGKAI_SEQUENCES", "100"))
+SEQUENCES = int(os.environ.get("GONGKAI_SEQUENCES", "70"))
 SEED = int(os.environ.get("GONGKAI_SEED", "0")) or random.SystemRandom().randrange(1, 10**9)
 
 
