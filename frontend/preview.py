@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 import django  # noqa: E402
+from django import template  # noqa: E402
 from django.conf import settings  # noqa: E402
 
 POLICY = (
@@ -46,8 +47,10 @@ PAGES = [
 
 def configure(port: int) -> None:
     """Django with templates and static files alone."""
-    urls = types.ModuleType("preview_urls")
-    sys.modules["preview_urls"] = urls
+    urls, notices = types.ModuleType("preview_urls"), types.ModuleType("preview_notices")
+    sys.modules["preview_urls"], sys.modules["preview_notices"] = urls, notices
+    notices.register = template.Library()  # type: ignore[attr-defined]  # the bell without a database behind it
+    notices.register.simple_tag(lambda: 3, name="unread_notices")  # type: ignore[attr-defined]
     settings.configure(
         DEBUG=True, SECRET_KEY=secrets.token_hex(), ALLOWED_HOSTS=["127.0.0.1", "localhost"], ROOT_URLCONF="preview_urls",
         INSTALLED_APPS=["django.contrib.staticfiles", "gongkai.common"], STATIC_URL="/static/",
@@ -57,6 +60,7 @@ def configure(port: int) -> None:
             "DIRS": [ROOT / "src/gongkai/templates", ROOT / "frontend/preview"],
             "OPTIONS": {
                 "context_processors": ["django.template.context_processors.request"],
+                "libraries": {"gongkai_notices": "preview_notices"},
                 # Uncached, so that an edited template shows on the next load.
                 "loaders": ["django.template.loaders.filesystem.Loader"],
             },
@@ -79,7 +83,7 @@ def configure(port: int) -> None:
         "site_map": "home", "accessibility": "home", "contact": "home"}.items()]  # fmt: skip
     console = [
         path(f"{name}/", page, {"name": "todo"}, name=name)
-        for name in ("todo", "search", "sign_out", "password_change")
+        for name in ("todo", "search", "sign_out", "password_change", "reminder_list")
     ]
     urls.urlpatterns = [
         path("portal/", include((portal, "portal"))), path("console/", include((console, "console"))),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 
 pytest.importorskip("playwright")
 
@@ -28,7 +30,17 @@ pytestmark = [
 TITLE = "明湖区财政局关于印发2026年预算公开工作方案的通知"
 LONG_TITLE = "明湖区人民政府办公室关于转发区财政局等部门《明湖区关于进一步推进基层政务公开标准化规范化与政府预决算公开融合发展的若干措施（试行）》及其任务分解表的通知"
 WIDE_TABLE = "<table><tbody><tr>" + "<td>一般公共预算收入</td>" * 12 + "</tr></tbody></table>"
-FILE = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+
+
+def blank_pdf() -> bytes:
+    """A whole PDF; a broken one is not published."""
+    writer, content = PdfWriter(), BytesIO()
+    writer.add_blank_page(width=300, height=300)
+    writer.write(content)
+    return content.getvalue()
+
+
+FILE = blank_pdf()
 
 
 @pytest.fixture
@@ -40,7 +52,7 @@ def item(cast: Cast) -> Item:
     withdrawn = make_published(cast, item, title="撤回的收支通报", document_number="")
     make_withdrawn(cast, withdrawn, reason="数据未经核实")
     make_published(cast, item, title=LONG_TITLE, body=f"<p>各部门：</p>{WIDE_TABLE}", document_number="")
-    make_published(cast, item, title=TITLE, attachments=[file])
+    make_published(cast, item, title=TITLE, document_number="明财〔2026〕7号", attachments=[file])
     return item
 
 
