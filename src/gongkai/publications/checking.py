@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import lru_cache
+from pathlib import Path
 
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +17,6 @@ from gongkai.checks.actions import fingerprints, runs
 from gongkai.checks.attachments import AttachmentText, text_of
 from gongkai.checks.models import CheckRun
 from gongkai.common.body_html import plain_text
-from gongkai.files.models import StoredFile
 from gongkai.publications.content import AttachedFile, attached_files
 from gongkai.publications.elements import required_elements
 from gongkai.publications.models import Document, Edition, Revision
@@ -106,23 +106,22 @@ def follow(edition: Edition, target: str) -> None:
 
 
 def _text_of(file: AttachedFile) -> AttachmentText:
-    return _read(file.file.sha256, file.name)
+    if not file.file.path.is_file():
+        return AttachmentText("", "文件库中找不到它的内容。")
+    return _read(file.file.path, file.name)
 
 
 @lru_cache(maxsize=32)
-def _read(sha256: str, name: str) -> AttachmentText:
-    """The text of a stored file; reading a long PDF takes seconds, and the content of a hash never changes."""
-    path = StoredFile(sha256=sha256).path
-    if not path.is_file():
-        return AttachmentText("", "文件库中找不到它的内容。")
+def _read(path: Path, name: str) -> AttachmentText:
+    """The text of a stored file; reading a long PDF takes seconds, and the content behind a hash never changes."""
     return text_of(path.read_bytes(), name)
 
 
 def _is_interpreted(edition: Edition) -> bool:
     """An interpretation links here, or goes out in the same set."""
-    linked = Document.objects.filter(
-        kind__code=_INTERPRETATION, editions__current_revision__references__target=edition.document_id
-    )
+    linked = Edition.objects.filter(
+        document__kind__code=_INTERPRETATION, current_revision__references__target=edition.document_id
+    ).exclude(state__in=_GONE)
     beside = Edition.objects.filter(
         document__kind__code=_INTERPRETATION,
         set_members__release_set__in=edition.set_members.filter(
@@ -143,7 +142,14 @@ def _taken_numbers(document: Document, number: str) -> tuple[tuple[str, str], ..
         .exclude(state__in=_GONE)
         .select_related("document__organisation")[:5]
     )
-    return tuple((number, f"{row.document.organisation.short_name}《{row.title}》") for row in rows)
+    return tuple((number, _named(row, document)) for row in rows)
+
+
+def _named(edition: Edition, document: Document) -> str:
+    """An edition as the writer of another document may know it: what a colleague drafts elsewhere has no title here."""
+    body = edition.document.organisation.short_name
+    is_known = edition.state == Edition.State.PUBLISHED or edition.organisation_id == document.organisation_id
+    return f"{body}《{edition.title}》" if is_known else f"{body}尚未公开的稿件"
 
 
 def _spellings(number: str) -> set[str]:

@@ -17,6 +17,7 @@ from tests.factories.publications import (
     let_warnings_stand,
     make_draft,
     make_published,
+    make_ready_to_publish_body,
     make_submission,
     make_withdrawn,
 )
@@ -49,6 +50,13 @@ class TestNumbers:
         make_withdrawn(cast, make_published(cast, item, document_number="明财〔2026〕7号"), reason="误发")
         again = make_draft(cast, item, document_number="明财〔2026〕7号", body="<p>重新制发。</p>")
         assert "document_number_taken" not in codes(again)
+
+    def test_the_title_of_another_bodys_draft_is_not_told(self, cast, item):
+        make_draft(cast, item, document_number="明政〔2026〕7号", title="尚在酝酿的调价方案")
+        theirs = make_ready_to_publish_body(cast.housing)
+        draft = make_draft(cast, theirs, document_number="明政〔2026〕7号", clerk=cast["other_clerk"])
+        checked = checking.checked_text(draft, draft.current_revision, timezone.localdate())
+        assert checked.taken_numbers == (("明政〔2026〕7号", "区财政局尚未公开的稿件"),)
 
 
 class TestSimilarTexts:

@@ -18,7 +18,7 @@ from gongkai.console.access import StaffRequest, visible_or_404
 from gongkai.console.publications.presentation import attachments, description
 from gongkai.console.reviews.forms import AdviceForm, AnswerForm, DecisionForm
 from gongkai.console.reviews.people import advisers
-from gongkai.publications import guards
+from gongkai.publications import checking, guards
 from gongkai.publications.actions.openings import record_opening
 from gongkai.publications.comparison import compare_revisions
 from gongkai.publications.elements import required_elements
@@ -164,7 +164,7 @@ def _text(request: StaffRequest, submission: Submission) -> dict[str, Any]:
 def _checks(submission: Submission) -> dict[str, Any]:
     """What the machine found in exactly this text, what was passed and why, and the required elements."""
     edition, text_hash = submission.edition, submission.revision.hash
-    subject = f"publications.edition:{edition.pk}"
+    subject = checking.subject_of(edition)
     found = checks.open_findings(subject, text_hash)
     answers = guards.checklist(guards.SUBMIT_GUARDS, edition, timezone.localdate())
     guarded = [check for check in answers if check.code != _TOLD_BY_FINDINGS]

@@ -10,6 +10,7 @@ from django.db.models import Model, QuerySet
 
 from gongkai.audit.models import AuditEvent
 from gongkai.checks.models import CheckRun, WarningPass
+from gongkai.publications import checking
 from gongkai.publications.content import Content
 from gongkai.publications.models import (
     Advice,
@@ -155,7 +156,7 @@ def _withdrawal(request: Any) -> dict[str, Any]:
 
 
 def _checks(edition: Edition) -> dict[str, Any]:
-    subject = f"publications.edition:{edition.pk}"
+    subject = checking.subject_of(edition)
     passes = WarningPass.objects.filter(subject=subject).select_related("passed_by")
     return {
         "checks": [
